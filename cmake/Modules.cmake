@@ -1,0 +1,17 @@
+# lockstep_module(<name> [AFTER <module on its left>] [USES <libraries>])
+# One folder under lockstep/, one static library. AFTER links the left neighbour, and through it everything further left.
+function(lockstep_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "AFTER;USES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lockstep/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX lockstep/columnar/parquet/)  # a shared library of its own
+  set(kind PUBLIC)
+  if(sources)
+    add_library(lockstep_${name} STATIC ${sources})
+  else()
+    set(kind INTERFACE)
+    add_library(lockstep_${name} INTERFACE)
+  endif()
+  target_include_directories(lockstep_${name} ${kind} ${CMAKE_SOURCE_DIR})
+  list(TRANSFORM MODULE_AFTER PREPEND lockstep_)
+  target_link_libraries(lockstep_${name} ${kind} ${MODULE_AFTER} ${MODULE_USES})
+endfunction()

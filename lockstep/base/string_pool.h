@@ -1,0 +1,52 @@
+// lockstep/base/string_pool.h
+//
+// Each distinct string once, by a dense index in order of first appearance. Views stay valid as long as the pool.
+//
+// Cost: one probe of a flat table and, for a new string, a copy into an arena. Memory: the text, 12 bytes a string, and
+// 8 bytes a slot at a load of at most one half.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace lockstep {
+
+using TermIndex = uint32_t;
+inline constexpr TermIndex no_term = UINT32_MAX;
+
+class StringPool {
+ public:
+  StringPool();
+
+  // The index of `text`, new or known.
+  TermIndex intern(std::string_view text);
+
+  // The index of `text`, or no_term where it is unknown.
+  TermIndex find(std::string_view text) const;
+
+  std::string_view operator[](TermIndex index) const { return {begin_[index], length_[index]}; }
+  uint32_t size() const { return uint32_t(begin_.size()); }
+
+  // Renumbers so that indices ascend bytewise, and returns the new index of each old one.
+  std::vector<TermIndex> sort();
+
+ private:
+  struct Slot {
+    uint32_t tag = 0;  // high half of the hash
+    TermIndex index = no_term;
+  };
+  const char* store(std::string_view text);
+  size_t slot_of(std::string_view text, uint64_t hash) const;
+  void rebuild(size_t slots);
+
+  std::vector<Slot> slots_;
+  std::vector<const char*> begin_;
+  std::vector<uint32_t> length_;
+  std::vector<std::unique_ptr<char[]>> chunks_;
+  size_t chunk_free_ = 0;
+  char* chunk_next_ = nullptr;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,56 @@
+// lockstep/events/events.h
+//
+// Rows to events: times parsed, lists split, rows that are one post merged, filters applied; every row that cannot be
+// used is counted and sampled.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lockstep/base/progress.h"
+#include "lockstep/base/result.h"
+#include "lockstep/events/event_table.h"
+#include "lockstep/events/read_report.h"
+#include "lockstep/sources/sources.h"
+
+namespace lockstep {
+
+enum class DateOrder : uint8_t { unknown, day_first, month_first };
+
+struct EventFilter {
+  std::optional<Timestamp> since, until;   // since <= time < until
+  std::vector<std::string> only_hashtags;  // without #, any case; any of them
+  std::vector<std::string> only_urls;      // glob over the URL as given
+  std::vector<std::string> only_accounts;  // glob over the account id
+  std::vector<std::string> only_languages;
+  std::vector<EventKind> only_kinds;
+};
+
+enum class EventOrder : uint8_t {
+  canonical,  // by time, account, post id, kind, values: any order of rows gives the same table
+  as_read,    // the order of the rows, for modes whose answer depends on it
+};
+
+struct ReadOptions {
+  SourceOptions source;
+  std::optional<Layout> layout;  // instead of detecting it
+  DateOrder date_order = DateOrder::unknown;
+  FieldSet fields = FieldSet::all();  // what the caller will look at; account_id and time are always read
+  EventFilter filter;
+  EventOrder order = EventOrder::canonical;
+  bool merge_rows = true;        // rows that agree in post, account and time are one post with several values
+  double max_bad_rows = 0.10;    // share above which reading stops
+  unsigned bad_row_samples = 5;  // for each kind
+  std::string accounts_path, renames_path;  // tables beside the posts; empty: none
+  unsigned threads = 0;
+};
+
+struct ReadResult {
+  EventTable events;
+  ReadReport report;
+};
+
+Result<ReadResult> read_events(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress);
+
+}  // namespace lockstep

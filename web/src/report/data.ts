@@ -1,0 +1,133 @@
+// What the program puts into report.html: the one contract between lockstep/results/report_data.cpp and these views.
+// Names are those of the C++ fields and of the CSV columns. Rows that come in thousands are columns: arrays of one length.
+// Times are seconds since 1970, UTC, with a fraction where the data has one. `null` is "not known", never zero.
+
+export interface ReportData {
+  run: RunSummary;
+  read_report: ReadReport;
+  traces: TraceSummary[];
+  networks: NetworkData[]; // largest total weight first; networks.csv has them in the same order
+  left_out: LeftOut; // what did not fit under the size that was chosen
+}
+
+export interface RunSummary {
+  version: string;
+  title: string; // names of the inputs, for the heading
+  command: string; // what to type to get this result again
+  seed: number;
+  tested: boolean; // false: candidates by count, not tested against chance
+  pseudonyms: boolean; // accounts, handles and post ids are keyed hashes
+  settings: { name: string; value: string }[]; // as run.json has them, in order
+  accounts: number;
+  events: number;
+  first_time: number | null;
+  last_time: number | null;
+  resolution_seconds: number; // all times are multiples of it
+  notes: string[]; // sentences that the reader must know (missing zone, narrowed objects, …)
+}
+
+export interface ReadReport {
+  inputs: { path: string; format: string; layout: string; sha256: string; rows: number; bad_rows: number }[];
+  bad_rows: { kind: string; count: number; samples: { where: string; reason: string }[] }[];
+  merged_rows: number;
+  repeated_post_ids: number;
+  replaced_characters: number;
+  damaged_ids: number;
+  filtered_rows: number;
+}
+
+export interface TraceSummary {
+  trace: string; // "co-repost"
+  description: string; // "the same post reposted"
+  window_seconds: number;
+  min_shared: number;
+  objects: number; // touched at all
+  touches: number;
+  pairs: number; // that reached min_shared
+  hot_objects: { object: string; touches: number; window_seconds: number | null }[]; // null: left out
+  gaps: Histogram; // seconds between the two touches, over all pairs' shared objects
+  weights: Histogram; // shared objects a pair
+}
+
+// counts[i] lies in [edges[i], edges[i + 1])
+export interface Histogram {
+  edges: number[];
+  counts: number[];
+}
+
+export interface NetworkData {
+  network_id: string;
+  size: number; // members, also those left out below
+  occasions: number; // objects that at least two members touched within the window
+  shared: number; // sum over its pairs of shared objects
+  first_time: number;
+  last_time: number;
+  sentence: string; // what was observed, in one sentence
+  evidence_for: Claim[];
+  evidence_against: Claim[];
+  members: Members;
+  pairs: NetworkPairs;
+  objects: NetworkObjects;
+  touches: Touches; // of members, on `objects`
+  others: { object: number[]; time: number[] }; // touches of these objects by everybody else, perhaps a sample
+  activity: { member: number[]; time: number[] }; // every post of a member, perhaps a sample
+  posts: Posts; // what `touches` points at
+}
+
+export interface Claim {
+  text: string;
+  accounts: string[]; // those it speaks of, if only some
+}
+
+export interface Members {
+  account_id: string[];
+  handle: (string | null)[];
+  display_name: (string | null)[];
+  created_at: (number | null)[];
+  followers: (number | null)[];
+  events: number[]; // all of the account's posts that were read
+  occasions: number[]; // objects touched within the window of another member
+  partners: number[]; // members it forms a pair with
+  x: number[]; // position in the graph, 0..1, fixed by the seed
+  y: number[];
+}
+
+export interface NetworkPairs {
+  a: number[]; // position in members
+  b: number[];
+  shared: number[]; // distinct objects within the window, each pair of posts counted under its most specific trace
+  first_time: number[]; // of the later of the two touches
+  last_time: number[];
+}
+
+export interface NetworkObjects {
+  trace: number[]; // position in ReportData.traces
+  object: string[]; // the URL, the post id, the text …
+  source: (string | null)[]; // who or what stands behind it, where known
+  touches: number[]; // by everybody in the stream
+  accounts: number[]; // different accounts in the stream
+  window_seconds: number[]; // the window used for it (narrowed for a hot object)
+}
+
+export interface Touches {
+  object: number[]; // position in objects
+  member: number[]; // position in members
+  time: number[];
+  post: number[]; // position in posts; -1 where the table has no posts
+}
+
+export interface Posts {
+  post_id: (string | null)[];
+  kind: string[];
+  text: (string | null)[];
+  urls: (string | null)[]; // separated by blanks
+}
+
+export interface LeftOut {
+  max_bytes: number; // the size chosen
+  networks: number;
+  members: number;
+  pairs: number;
+  posts: number; // whose text was left out
+  activity: number; // ticks left out of the lanes
+}
