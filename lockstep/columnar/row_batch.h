@@ -58,6 +58,9 @@ class RowReader {
   // Bytes of input consumed so far, for progress; of total_bytes() (0: not known).
   virtual uint64_t bytes_read() const = 0;
   virtual uint64_t total_bytes() const = 0;
+
+  // NUL bytes and unpaired surrogates that the cells handed out so far have as U+FFFD.
+  virtual uint64_t replaced_characters() const { return 0; }
 };
 
 }  // namespace lockstep

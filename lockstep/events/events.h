@@ -16,8 +16,6 @@
 
 namespace lockstep {
 
-enum class DateOrder : uint8_t { unknown, day_first, month_first };
-
 struct EventFilter {
   std::optional<Timestamp> since, until;   // since <= time < until
   std::vector<std::string> only_hashtags;  // without #, any case; any of them

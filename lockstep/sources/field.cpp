@@ -24,7 +24,13 @@ constexpr std::array<std::string_view, field_count> names{"post_id",
                                                           "reply_to_account_id",
                                                           "quoted_post_id",
                                                           "quoted_account_id",
-                                                          "is_repost"};
+                                                          "is_repost",
+                                                          "handle",
+                                                          "display_name",
+                                                          "created_at",
+                                                          "followers",
+                                                          "following",
+                                                          "old_handle"};
 
 }  // namespace
 

@@ -31,8 +31,15 @@ enum class Field : uint8_t {
   quoted_post_id,
   quoted_account_id,
   is_repost,  // true/false, where a table flags reposts without naming the target
+  handle,     // from here on: what is known of the account, not of the post; kept as snapshots, never as values
+  display_name,
+  created_at,
+  followers,
+  following,
+  old_handle,
 };
-inline constexpr unsigned field_count = 20;
+inline constexpr unsigned field_count = 26;
+constexpr bool describes_account(Field field) { return field >= Field::handle; }
 
 std::string_view name(Field field);
 std::optional<Field> field_named(std::string_view name);
