@@ -4,6 +4,7 @@ option(LOCKSTEP_FUZZERS "Build the fuzzers (needs clang)" OFF)
 option(LOCKSTEP_BENCH "Build the benchmarks" OFF)
 option(LOCKSTEP_WERROR "Warnings are errors" OFF)
 option(LOCKSTEP_WEB "Carry the report's views (build/web, made by ./run build); OFF: no report.html is written" ON)
+option(LOCKSTEP_PARQUET "Read and write Parquet (needs libarrow and libparquet)" ON)
 set(LOCKSTEP_SANITIZE "" CACHE STRING "Sanitizers for all of it: address,undefined or thread")
 
 set(CMAKE_CXX_STANDARD 20)

@@ -52,7 +52,8 @@ class RowReader {
   virtual const std::vector<std::string>& columns() const = 0;
 
   // Fills `batch` with the columns that `wanted` names (by position in columns(); the others stay empty) and appends
-  // what was left out to `bad`. False at the end of the table. An Error only where nothing more can be read.
+  // what was left out to `bad`. `wanted` is the same in every call. False at the end of the table. An Error only where
+  // nothing more can be read.
   virtual Result<bool> next(const std::vector<bool>& wanted, RowBatch& batch, std::vector<BadRow>& bad) = 0;
 
   // Bytes of input consumed so far, for progress; of total_bytes() (0: not known).

@@ -1,0 +1,20 @@
+// lockstep/columnar/parquet/arrays.h
+//
+// Columns to write as Arrow arrays.
+#pragma once
+
+#include <arrow/result.h>
+#include <arrow/type_fwd.h>
+
+#include <memory>
+
+#include "lockstep/columnar/columnar.h"
+
+namespace lockstep::parquet {
+
+std::shared_ptr<arrow::Field> field_of(const ParquetColumn& column);
+
+// Numbers are not copied: the column must outlive the array.
+arrow::Result<std::shared_ptr<arrow::Array>> array_of(const ParquetColumn& column, size_t rows);
+
+}  // namespace lockstep::parquet
