@@ -1,0 +1,21 @@
+# Everything that must hold, a line a stage; the whole output of a stage only where it failed.
+# shellcheck shell=bash
+
+run_test() {
+  prepare_tests
+  stage "unit tests" build/release/bin/unit_tests --gtest_brief=1
+  stage "golden files" golden release
+  count_stages
+}
+
+prepare_tests() {
+  need build test
+  remember with-tests ""
+  build_program
+  must "compile unit tests" ninja -C build/release
+}
+
+# golden PRESET: the golden files with that build's program.
+golden() {
+  LOCKSTEP=$PWD/build/$1/bin/lockstep .venv/bin/python -m pytest -q -n auto tests/test_golden.py
+}
