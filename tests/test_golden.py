@@ -8,9 +8,9 @@
     bytes odd.csv                 the same, with Python's escapes (\\x00, \\r\\n) and no newline of its own at the end
     a\\x00b
 
-    run lockstep pairs posts.csv  one line, run by bash in an empty folder that holds the files; examples/ is at $EXAMPLES
+    run lockstep pairs posts.csv  one line, run by bash in a folder that holds these files only; $EXAMPLES is examples/
     ----
-    what it prints, up to the next "run" or "file" or the end; a failure ends with "exit N", after what it said on stderr
+    what it prints, up to the next "run" or the end; after a failure also what it said on stderr, and "exit N"
 
 A test whose commands all succeed runs twice more: with three threads, and with the rows of its CSV files shuffled. The
 line "order matters" before the first command leaves out the shuffled one.

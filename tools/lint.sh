@@ -21,4 +21,6 @@ check_python() {
 
 check_shell() { shellcheck --external-sources run .ci/run tools/*.sh; }
 
-cpp_sources() { find lockstep cli tests bench \( -name '*.cpp' -o -name '*.h' \) -print0; }
+cpp_sources() {
+  find . \( -name build -o -name .venv -o -name node_modules \) -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0
+}
