@@ -8,4 +8,8 @@
 
 #include "cli/session.h"
 
-namespace lockstep::cli {}  // namespace lockstep::cli
+namespace lockstep::cli {
+
+void add_simulate(CLI::App& app, Session& session);
+
+}  // namespace lockstep::cli

@@ -1,0 +1,23 @@
+// lockstep/simulation/campaigns.h
+//
+// What many people join for a reason that everybody knows: petitions, tweetathons, breaking news, goals, hashtag
+// drives, share buttons, agency copy. Each puts its participants into the calendar before the sweep begins.
+#pragma once
+
+#include <vector>
+
+#include "lockstep/base/random.h"
+#include "lockstep/simulation/population.h"
+#include "lockstep/simulation/post.h"
+
+namespace lockstep::simulation {
+
+struct Campaign {
+  std::vector<Content> texts;  // one is taken at random
+  double reposts = 0;          // share of the participants who pass on another's post of it instead
+};
+
+std::vector<Campaign> schedule_campaigns(const SimulationOptions& options, const Population& population,
+                                         const Groups& groups, Calendar& calendar, Rng& rng);
+
+}  // namespace lockstep::simulation
