@@ -62,6 +62,9 @@ class RowReader {
 
   // NUL bytes and unpaired surrogates that the cells handed out so far have as U+FFFD.
   virtual uint64_t replaced_characters() const { return 0; }
+
+  // What a person should know about the cells read so far, in a fixed order: "the keys a, b first appear after …".
+  virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }  // namespace lockstep

@@ -23,25 +23,33 @@ namespace lockstep {
 struct SourceOptions {
   uint64_t max_row_bytes = uint64_t(16) << 20;  // a longer row is left out as bad
   uint64_t max_expansion = 1000;                // unpacked bytes for each packed byte, above 100 MB (zip bombs)
+  bool digest = true;                           // compute Table::sha256
 };
 
 enum class TableFormat : uint8_t { csv, ndjson, json_array, parquet };
 std::string_view name(TableFormat format);
 
+struct StoredFile;
+
 // One table: a file, a member of a zip, or standard input.
 struct Table {
   std::string path;  // as given; a zip's member is "archive.zip/member.csv"
   TableFormat format;
-  char separator = 0;  // CSV: , \t ; |
-  std::string sha256;  // of the bytes as stored, in hex; empty until the table was read to its end
+  char separator = 0;              // CSV: , \t ; |
+  std::vector<std::string> notes;  // what a person should know about the file, besides rows->notes()
   std::unique_ptr<RowReader> rows;
+  std::shared_ptr<const StoredFile> file;
+
+  // Of the file's bytes as stored, in hex; empty until the table was read to its end, or without SourceOptions::digest.
+  std::string sha256() const;
 };
 
 // Every file below the paths, bytewise sorted, directories searched through, zips opened. Errors: a path that is
-// missing or unreadable, a directory without files, a file that is no table.
+// missing or unreadable, a directory without files. Passed over in directories: hidden files and folders, and folders
+// that hold the results of a run.
 Result<std::vector<std::string>> list_files(const std::vector<std::string>& paths);
 
-// Opens one file; several tables only from a zip.
+// Opens one file; several tables only from a zip. Errors: the file cannot be read, is empty, or is no table.
 Result<std::vector<Table>> open_tables(const std::string& path, const SourceOptions& options);
 
 }  // namespace lockstep
