@@ -1,0 +1,17 @@
+import { useLayoutEffect, useRef, useState } from "react";
+
+// The width that a picture has on this screen: pictures are drawn in real pixels, so that text keeps its size on a phone.
+export function useWidth<E extends HTMLElement>(first = 720) {
+  const ref = useRef<E>(null);
+  const [width, setWidth] = useState(first);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.floor(element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
+}

@@ -1,0 +1,20 @@
+import type { Members } from "../report/data";
+import { plain } from "../words/text";
+
+// How an account is called: by its handle where one is known, else by its id, as the data has it.
+export function memberName(members: Members, member: number): string {
+  const handle = members.handle[member];
+  if (handle) return handle.startsWith("@") ? handle : `@${handle}`;
+  return members.account_id[member];
+}
+
+// Beside a lane or a node there is room for a few letters.
+export function memberLabel(members: Members, member: number, letters = 12): string {
+  return plain(memberName(members, member), letters);
+}
+
+// Positions of members from the most occasions down: the order of lanes, and who is shown where not all can be.
+export function byOccasions(members: Members): number[] {
+  const order = members.account_id.map((_, member) => member);
+  return order.sort((p, q) => members.occasions[q] - members.occasions[p] || p - q);
+}

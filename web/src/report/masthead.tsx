@@ -1,0 +1,60 @@
+import { useMemo } from "react";
+import { linkTo, useChoice } from "../address/address";
+import { type Choice, chooseScheme, useSchemeChoice } from "../scheme/scheme";
+import { useTimes } from "../words/times";
+import type { RunSummary } from "./data";
+
+export function Masthead({ run }: { run: RunSummary }) {
+  const scheme = useSchemeChoice();
+  return (
+    <header className="masthead">
+      <div>
+        <a className="brand" href={linkTo([])}>
+          Lockstep
+        </a>
+        <nav aria-label="Report">
+          <a href={linkTo([])}>{run.tested ? "Networks" : "Candidates"}</a>
+          <a href={linkTo(["gaps"])}>Gaps and weights</a>
+          <a href={linkTo(["read"])}>What was read</a>
+          <a href={linkTo(["computed"])}>How it was computed</a>
+        </nav>
+        <div className="settings-bar">
+          <ZoneSelect />
+          <label>
+            <span className="unseen">Colours</span>
+            <select value={scheme} onChange={(event) => chooseScheme(event.target.value as Choice)}>
+              <option value="system">Light or dark as the system</option>
+              <option value="light">Light</option>
+              <option value="dark">Dark</option>
+            </select>
+          </label>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function ZoneSelect() {
+  const times = useTimes();
+  const [, setZone] = useChoice("zone");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zones = useMemo(
+    () => [...new Set(["UTC", own, ...Intl.supportedValuesOf("timeZone"), times.zone])],
+    [own, times.zone],
+  );
+  return (
+    <label>
+      <span className="soft">Times in</span>{" "}
+      <select
+        value={times.zone}
+        onChange={(event) => setZone(event.target.value === "UTC" ? null : event.target.value)}
+      >
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll("_", " ")}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

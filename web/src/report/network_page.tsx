@@ -1,0 +1,232 @@
+import { useCallback, useEffect, useMemo } from "react";
+import { choose, linkTo, useChoice, usePosition } from "../address/address";
+import { byOccasions, memberName } from "../members/names";
+import { findOccasions, type Occasion } from "../occasions/occasions";
+import { ForAndAgainst } from "../views/claims";
+import { GraphView } from "../views/graph";
+import { Lanes } from "../views/lanes";
+import { MembersTable } from "../views/members_table";
+import { ObjectsTable } from "../views/objects_table";
+import { OccasionPosts } from "../views/occasion_posts";
+import { OccasionsView } from "../views/occasions_view";
+import { PairPostsView } from "../views/pair_posts_view";
+import { PairsTable } from "../views/pairs_table";
+import { count, counted } from "../words/numbers";
+import { Plain } from "../words/text";
+import { useTimes } from "../words/times";
+import type { NetworkData, ReportData } from "./data";
+import { Guard } from "./failure";
+
+const ROWS = 40; // lanes at first: more than a screen holds convince nobody
+
+export function NetworkPage({ data, position }: { data: ReportData; position: number }) {
+  const network = data.networks[position];
+  const times = useTimes();
+  const occasions = useMemo(() => findOccasions(network), [network]);
+  const { chosen, onOpen, onMember, onPair, onCloseOccasion } = useChosen(network);
+  const [all, setAll] = useChoice("rows");
+  const order = useMemo(() => byOccasions(network.members), [network]);
+  const rows = useMemo(() => {
+    if (all === "all" || order.length <= ROWS) return order;
+    const first = order.slice(0, ROWS);
+    return chosen.member !== null && !first.includes(chosen.member) ? [...first, chosen.member] : first;
+  }, [all, order, chosen.member]);
+  const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
+  const lanes = { network, occasions, rows, chosen, onOpen };
+  useEffect(() => window.scrollTo(0, 0), []);
+
+  return (
+    <>
+      <Crumbs data={data} position={position} />
+      <h1>
+        <Plain text={network.network_id} limit={40} />{" "}
+        <span className="soft light">
+          · {counted(network.size, "account")} · {data.run.tested ? "network" : "candidate (by count; not tested)"}
+        </span>
+      </h1>
+      <p className="lead">
+        <Sentence network={network} />
+      </p>
+      <p className="small soft">
+        {count(network.shared)} shared objects over {counted(network.pairs.a.length, "pair")},{" "}
+        {times.span(network.first_time, network.last_time)}, times in {times.zone}. {partial(network, occasions)}
+      </p>
+      {chosen.member !== null && (
+        <p className="chosen-member">
+          Chosen: <b>{<Plain text={memberName(network.members, chosen.member)} limit={48} />}</b>{" "}
+          <button type="button" className="quiet" onClick={() => onMember(null)}>
+            Clear
+          </button>
+        </p>
+      )}
+
+      <section aria-labelledby="h-occasions">
+        <h2 id="h-occasions">Every occasion, side by side</h2>
+        <Guard>
+          <OccasionsView {...lanes} />
+        </Guard>
+        <p className="caption">
+          One column an occasion, aligned at the first touch; one row an account. A dot is a member's touch, hollow
+          where nobody else of the network was within the window; an arrow at the edge came earlier or later; grey ticks
+          are everybody else's.
+        </p>
+        {order.length > ROWS && (
+          <p className="small">
+            {all === "all"
+              ? `All ${order.length} accounts are shown.`
+              : `The ${rows.length} accounts with the most occasions are shown, of ${order.length}.`}{" "}
+            <button type="button" className="quiet" onClick={() => setAll(all === "all" ? null : "all")}>
+              {all === "all" ? `Show ${ROWS}` : "Show all"}
+            </button>
+          </p>
+        )}
+        {opened && (
+          <OccasionPosts
+            network={network}
+            traces={data.traces}
+            occasion={opened}
+            member={chosen.member}
+            onMember={onMember}
+            onClose={onCloseOccasion}
+          />
+        )}
+      </section>
+
+      <section aria-labelledby="h-lanes">
+        <h2 id="h-lanes">When they are active</h2>
+        <Guard>
+          <Lanes {...lanes} />
+        </Guard>
+        <p className="caption">
+          Ticks: everything that they post. Dots: acting together.{sayShare(network, occasions)}
+        </p>
+      </section>
+
+      <ForAndAgainst network={network} />
+
+      <section aria-labelledby="h-pairs">
+        <h2 id="h-pairs">Who with whom</h2>
+        <div className="halves pairs">
+          <Guard>
+            <GraphView network={network} chosen={chosen} onMember={onMember} onPair={onPair} />
+          </Guard>
+          <PairsTable network={network} chosen={chosen.pair} onPair={onPair} />
+        </div>
+        <h3 id="side-by-side" tabIndex={-1}>
+          Two accounts' posts, side by side
+        </h3>
+        <PairPostsView network={network} traces={data.traces} pair={chosen.pair} onPair={onPair} />
+      </section>
+
+      <section aria-labelledby="h-objects">
+        <h2 id="h-objects">What they share</h2>
+        <ObjectsTable
+          network={network}
+          traces={data.traces}
+          occasions={occasions}
+          chosen={chosen.occasion}
+          onOpen={onOpen}
+        />
+      </section>
+
+      <section aria-labelledby="h-members">
+        <h2 id="h-members">Members</h2>
+        <MembersTable network={network} chosen={chosen.member} onMember={onMember} />
+      </section>
+    </>
+  );
+}
+
+// What is opened on this page stands in the address: an occasion, a member, a pair.
+function useChosen(network: NetworkData) {
+  const members = network.members.account_id.length;
+  const [occasion] = usePosition("occasion", network.objects.object.length);
+  const [member] = usePosition("member", members);
+  const [pairText] = useChoice("pair");
+  const pair = useMemo(() => parsePair(pairText, members), [pairText, members]);
+  const onOpen = useCallback((each: Occasion, of: number | null) => {
+    choose({ occasion: String(each.object), ...(of === null ? {} : { member: String(of) }) }, "open");
+    show("occasion-heading");
+  }, []);
+  const onMember = useCallback(
+    (each: number | null) => choose({ member: each === null ? null : String(each) }, "open"),
+    [],
+  );
+  const onPair = useCallback((each: [number, number] | null) => {
+    choose({ pair: each === null ? null : each.join("-") }, "open");
+    if (each) show("side-by-side");
+  }, []);
+  const onCloseOccasion = useCallback(() => choose({ occasion: null }, "open"), []);
+  return { chosen: { occasion, member, pair }, onOpen, onMember, onPair, onCloseOccasion };
+}
+
+function parsePair(text: string | null, members: number): [number, number] | null {
+  const match = /^(\d+)-(\d+)$/.exec(text ?? "");
+  if (!match) return null;
+  const [a, b] = [Number(match[1]), Number(match[2])];
+  return a < members && b < members && a !== b ? [a, b] : null;
+}
+
+// The focus goes where the answer appeared, so that a keyboard or a screen reader is there at once.
+function show(id: string): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const element = document.getElementById(id);
+      element?.focus({ preventScroll: true });
+      element?.scrollIntoView({ block: "nearest" });
+    }),
+  );
+}
+
+function Crumbs({ data, position }: { data: ReportData; position: number }) {
+  const { networks, run } = data;
+  const before = networks[position - 1];
+  const after = networks[position + 1];
+  return (
+    <nav className="crumbs" aria-label="Networks">
+      <a href={linkTo([])}>
+        All {run.tested ? "networks" : "candidates"} ({count(networks.length)})
+      </a>
+      <span>
+        {count(position + 1)} of {count(networks.length)}
+      </span>
+      {before && <a href={linkTo(["network", before.network_id])}>Previous</a>}
+      {after && <a href={linkTo(["network", after.network_id])}>Next</a>}
+      <span className="source">
+        <Plain text={run.title} limit={60} />
+      </span>
+    </nav>
+  );
+}
+
+// The number that matters is set apart in the program's own sentence.
+function Sentence({ network }: { network: NetworkData }) {
+  const number = `${count(network.occasions)} occasion`;
+  const at = network.sentence.indexOf(number);
+  if (at < 0) return <bdi>{network.sentence}</bdi>;
+  const end = network.sentence[at + number.length] === "s" ? at + number.length + 1 : at + number.length;
+  return (
+    <bdi>
+      {network.sentence.slice(0, at)}
+      <b>{network.sentence.slice(at, end)}</b>
+      {network.sentence.slice(end)}
+    </bdi>
+  );
+}
+
+function partial(network: NetworkData, occasions: Occasion[]): string {
+  const parts: string[] = [];
+  if (occasions.length < network.occasions)
+    parts.push(`${count(occasions.length)} of its ${count(network.occasions)} occasions`);
+  if (network.members.account_id.length < network.size)
+    parts.push(`${count(network.members.account_id.length)} of its ${count(network.size)} members`);
+  return parts.length === 0 ? "" : `This file holds ${parts.join(" and ")}; the tables beside it hold all.`;
+}
+
+function sayShare(network: NetworkData, occasions: Occasion[]): string {
+  const events = network.members.events.reduce((sum, each) => sum + each, 0);
+  const together = occasions.reduce((sum, each) => sum + each.touches.filter((touch) => touch.together).length, 0);
+  if (events === 0 || together > events) return "";
+  const share = (100 * together) / events;
+  return ` ${share < 1 ? share.toFixed(1) : share.toFixed(0)}% of their posts.`;
+}

@@ -1,0 +1,183 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { choose, useChoice } from "../address/address";
+import { count } from "../words/numbers";
+import { NotKnown, Plain } from "../words/text";
+import { copyText } from "./copy";
+import { usePrinting } from "./printing";
+import { type ColumnValues, makeSearch, type Order, parseOrder, sortRows, toTsv } from "./rows";
+
+export interface Column<Row> extends ColumnValues<Row> {
+  cell?: (row: Row) => ReactNode; // how it is shown, where that is not the value itself
+  number?: boolean;
+  width: string; // of the column, since rows come and go while one scrolls
+  hint?: string;
+}
+
+interface DataTableProps<Row> {
+  name: string; // its choices stand in the address as `name.sort` and `name.find`
+  caption: string;
+  rows: Row[];
+  columns: Column<Row>[];
+  row_height?: number;
+  is_chosen?: (row: Row) => boolean;
+  none: string; // said where there are no rows at all
+  className?: string;
+}
+
+const FEW = 24; // rows that stand in the page without a scroller of their own
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { name, rows, columns, row_height = 37 } = props;
+  const [sort] = useChoice(`${name}.sort`);
+  const [find, setFind] = useChoice(`${name}.find`);
+  const order = parseOrder(sort, columns);
+  const search = useMemo(() => makeSearch(rows, columns), [rows, columns]);
+  const searched = useDeferredValue(find ?? "");
+  const orderKey = order ? `${order.down ? "-" : ""}${order.key}` : null;
+  const shown = useMemo(
+    () => sortRows(search(searched), columns, parseOrder(orderKey, columns)),
+    [search, searched, columns, orderKey],
+  );
+  const caption = useId();
+
+  if (rows.length === 0) return <p className="none">{props.none}</p>;
+  return (
+    <div className={`data-table ${props.className ?? ""}`}>
+      <div className="table-tools">
+        <p id={caption} className="table-count">
+          {shown.length === rows.length ? count(rows.length) : `${count(shown.length)} of ${count(rows.length)}`}{" "}
+          {props.caption}
+        </p>
+        <label className="find">
+          <span className="unseen">Search in {props.caption}</span>
+          <input
+            type="search"
+            placeholder="Search"
+            value={find ?? ""}
+            onChange={(event) => setFind(event.target.value)}
+          />
+        </label>
+        <CopyButton text={() => toTsv(shown, columns)} rows={shown.length} />
+      </div>
+      <Rows {...props} shown={shown} order={order} caption_id={caption} row_height={row_height} />
+      {shown.length === 0 && (
+        <p className="none">
+          Nothing here holds “{searched}”. Clear the search to see all {count(rows.length)}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface RowsProps<Row> extends DataTableProps<Row> {
+  shown: Row[];
+  order: Order | null;
+  caption_id: string;
+  row_height: number;
+}
+
+function Rows<Row>({ name, shown, columns, order, caption_id, row_height, is_chosen }: RowsProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const printing = usePrinting();
+  const many = shown.length > FEW;
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => row_height,
+    overscan: 12,
+    initialRect: { width: 800, height: 600 },
+  });
+  const all = !many || printing;
+  const items = all ? shown.slice(0, 1000).map((_, index) => ({ index, start: 0, end: 0 })) : virtual.getVirtualItems();
+  const before = all ? 0 : (items[0]?.start ?? 0);
+  const after = all ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section ref={scroller} className={`rows ${many ? "many" : ""}`} tabIndex={0} aria-labelledby={caption_id}>
+      <table aria-rowcount={shown.length + 1} aria-labelledby={caption_id}>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.key} style={{ width: column.width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <Heading key={column.key} name={name} column={column} order={order} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 && <tr className="spacer" style={{ height: before }} />}
+          {items.map(({ index }) => (
+            <tr
+              key={index}
+              data-index={index}
+              ref={all ? undefined : virtual.measureElement}
+              aria-rowindex={index + 2}
+              className={is_chosen?.(shown[index]) ? "chosen" : undefined}
+            >
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={shown[index]} />
+              ))}
+            </tr>
+          ))}
+          {after > 0 && <tr className="spacer" style={{ height: after }} />}
+        </tbody>
+      </table>
+      {printing && shown.length > 1000 && <p>The first 1,000 of {count(shown.length)} rows are printed.</p>}
+    </section>
+  );
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const value = column.value(row);
+  const shown = () => {
+    if (column.cell) return column.cell(row);
+    if (value === null) return <NotKnown />;
+    return typeof value === "number" ? count(value) : <Plain text={value} />;
+  };
+  return <td className={column.number ? "number" : undefined}>{shown()}</td>;
+}
+
+function Heading<Row>({ name, column, order }: { name: string; column: Column<Row>; order: Order | null }) {
+  const sorted = order?.key === column.key ? (order.down ? "descending" : "ascending") : undefined;
+  const next = () => {
+    const first = column.number ? "-" : "";
+    const second = column.number ? "" : "-";
+    if (!sorted) return first + column.key;
+    return sorted === (column.number ? "descending" : "ascending") ? second + column.key : null;
+  };
+  return (
+    <th scope="col" aria-sort={sorted} className={column.number ? "number" : undefined} title={column.hint}>
+      <button type="button" className="sort" onClick={() => choose({ [`${name}.sort`]: next() }, "adjust")}>
+        {column.label}
+        <span className="arrow" aria-hidden="true">
+          {sorted === "descending" ? "↓" : sorted === "ascending" ? "↑" : "↕"}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function CopyButton({ text, rows }: { text: () => string; rows: number }) {
+  const [said, setSaid] = useState("");
+  const copy = async () =>
+    setSaid((await copyText(text())) ? `${count(rows)} rows copied` : "The browser refused to copy");
+  return (
+    <span className="copy">
+      <button
+        type="button"
+        className="quiet"
+        onClick={copy}
+        title="The rows as they are shown, tab separated, all columns"
+      >
+        Copy as TSV
+      </button>
+      <span role="status" className="soft">
+        {said}
+      </span>
+    </span>
+  );
+}

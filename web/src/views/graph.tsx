@@ -1,0 +1,210 @@
+import Graph from "graphology";
+import { useEffect, useMemo, useRef, useState } from "react";
+import Sigma from "sigma";
+import { nextMark, Readout } from "../marks/cursor";
+import { useWidth } from "../marks/size";
+import { memberLabel, memberName } from "../members/names";
+import type { NetworkData } from "../report/data";
+import { useScheme } from "../scheme/scheme";
+import { counted } from "../words/numbers";
+import { plain } from "../words/text";
+import { GraphStill } from "./graph_still";
+
+interface GraphViewProps {
+  network: NetworkData;
+  chosen: { member: number | null; pair: [number, number] | null };
+  onMember: (member: number) => void;
+  onPair: (pair: [number, number]) => void;
+}
+
+const HEIGHT = 380;
+
+// Who with whom, live: one WebGL graph at a time, ended when it leaves the page. Without WebGL it is a still picture.
+export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps) {
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const scheme = useScheme();
+  const place = useRef<HTMLDivElement>(null);
+  const sigma = useRef<Sigma | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const graph = useMemo(() => makeGraph(network), [network]);
+  const act = useRef({ onMember, onPair });
+  act.current = { onMember, onPair };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme needs other colours, so a new drawing
+  useEffect(() => {
+    if (!place.current || failed) return;
+    try {
+      const made = draw(graph, place.current);
+      made.on("clickNode", ({ node }) => act.current.onMember(Number(node)));
+      made.on("clickEdge", ({ edge }) => act.current.onPair(graph.extremities(edge).map(Number) as [number, number]));
+      made.on("enterNode", ({ node }) => setCursor(Number(node)));
+      made.on("leaveNode", () => setCursor(null));
+      sigma.current = made;
+    } catch {
+      setFailed(true);
+    }
+    return () => {
+      sigma.current?.kill();
+      sigma.current = null;
+    };
+  }, [graph, scheme, failed]);
+
+  useEffect(() => {
+    if (sigma.current) highlight(sigma.current, cursor, chosen, colours(place.current));
+  });
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] as [
+      number,
+      number,
+    ];
+    const marks = network.members.x.map((x, member) => ({ x: x * 100, y: network.members.y[member] * 100 }));
+    if (way) setCursor(cursor === null ? 0 : nextMark(marks, cursor, way, 1.5));
+    else if (event.key === "Enter" && cursor !== null) onMember(cursor);
+    else if (event.key === "+" || event.key === "-") zoom(sigma.current, event.key === "+" ? 0.67 : 1.5);
+    else if (event.key === "0") sigma.current?.getCamera().animatedReset({ duration: 0 });
+    else return;
+    event.preventDefault();
+  };
+  const said = cursor === null ? "" : sayMember(network, cursor);
+  const label = `Graph of ${counted(network.members.account_id.length, "account")} and ${counted(network.pairs.a.length, "pair")}. Arrow keys go from account to account, Enter chooses one; plus and minus zoom.`;
+  return (
+    <figure className="graph" ref={ref}>
+      {failed ? (
+        <GraphStill network={network} width={width} height={HEIGHT} />
+      ) : (
+        <div
+          ref={place}
+          className="graph-place"
+          style={{ height: HEIGHT }}
+          role="application"
+          aria-label={label}
+          aria-describedby="graph-readout"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that answers to keys
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onBlur={() => setCursor(null)}
+        />
+      )}
+      {!failed && (
+        <div className="buttons">
+          <button type="button" className="quiet" onClick={() => zoom(sigma.current, 0.67)}>
+            Closer
+          </button>
+          <button type="button" className="quiet" onClick={() => zoom(sigma.current, 1.5)}>
+            Wider
+          </button>
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => sigma.current?.getCamera().animatedReset({ duration: 0 })}
+          >
+            All
+          </button>
+        </div>
+      )}
+      <Readout
+        id="graph-readout"
+        said={said}
+        hint={
+          failed
+            ? "A still picture: this browser gives no WebGL."
+            : "Larger: more occasions. Wider line: more shared objects."
+        }
+      />
+    </figure>
+  );
+}
+
+function sayMember({ members }: NetworkData, member: number): string {
+  const name = plain(memberName(members, member), 40);
+  return `${name}: ${counted(members.occasions[member], "occasion")} with ${counted(members.partners[member], "other member")}`;
+}
+
+function makeGraph(network: NetworkData): Graph {
+  const { members, pairs } = network;
+  const graph = new Graph({ type: "undirected", multi: false });
+  const most = Math.max(1, ...members.occasions);
+  const many = members.x.length;
+  members.x.forEach((x, member) => {
+    const share = Math.sqrt(members.occasions[member] / most);
+    const size = (many > 300 ? 2 : many > 60 ? 3 : 4) + (many > 300 ? 4 : 6) * share;
+    graph.addNode(member, { x, y: 1 - members.y[member], size, label: memberLabel(members, member, 16) });
+  });
+  const largest = pairs.shared.reduce((a, b) => Math.max(a, b), 1);
+  pairs.a.forEach((a, pair) => {
+    const share = Math.sqrt(pairs.shared[pair] / largest);
+    if (a !== pairs.b[pair]) graph.mergeEdge(a, pairs.b[pair], { size: 0.4 + 4 * share, share });
+  });
+  return graph;
+}
+
+function draw(graph: Graph, place: HTMLElement): Sigma {
+  const { seen, ink, edge } = colours(place);
+  const font = getComputedStyle(place).fontFamily;
+  return new Sigma(graph, place, {
+    defaultNodeColor: seen,
+    defaultEdgeColor: edge,
+    labelColor: { color: ink },
+    labelFont: font,
+    labelSize: 12,
+    labelDensity: 0.6,
+    labelRenderedSizeThreshold: graph.order > 100 ? 7 : 3,
+    enableEdgeEvents: graph.size <= 3000,
+    zIndex: true,
+    stagePadding: 28,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 3,
+    defaultDrawNodeHover: () => {},
+    allowInvalidContainer: true,
+  });
+}
+
+function zoom(sigma: Sigma | null, factor: number): void {
+  const camera = sigma?.getCamera();
+  if (camera) camera.setState({ ratio: Math.min(3, Math.max(0.02, camera.ratio * factor)) });
+}
+
+function highlight(
+  sigma: Sigma,
+  cursor: number | null,
+  chosen: GraphViewProps["chosen"],
+  { seen, faint, edge, doubt }: ReturnType<typeof colours>,
+): void {
+  const graph = sigma.getGraph();
+  const centre = cursor ?? chosen.member;
+  const pair = chosen.pair?.map(String);
+  const near = centre === null ? null : new Set([String(centre), ...graph.neighbors(centre)]);
+  const inPair = (node: string) => pair?.includes(node) ?? false;
+  sigma.setSetting("nodeReducer", (node, data) => {
+    if (inPair(node)) return { ...data, color: doubt, forceLabel: true, zIndex: 2 };
+    if (near && !near.has(node)) return { ...data, color: faint, label: null };
+    return { ...data, color: seen, forceLabel: node === String(centre), zIndex: 1 };
+  });
+  sigma.setSetting("edgeReducer", (name, data) => {
+    const [a, b] = graph.extremities(name);
+    if (inPair(a) && inPair(b)) return { ...data, color: doubt, size: data.size + 1, zIndex: 2 };
+    if (near && a !== String(centre) && b !== String(centre)) return { ...data, hidden: true };
+    return { ...data, color: near ? seen : edge };
+  });
+}
+
+// Sigma wants plain colours: each token as the browser computes it in this scheme.
+function colours(place: HTMLElement | null) {
+  const probe = document.createElement("span");
+  (place ?? document.body).append(probe);
+  const colour = (token: string) => {
+    probe.style.color = `var(${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const made = {
+    seen: colour("--seen"),
+    ink: colour("--ink"),
+    faint: colour("--chance-soft"),
+    edge: colour("--graph-edge"),
+    doubt: colour("--doubt"),
+  };
+  probe.remove();
+  return made;
+}

@@ -1,0 +1,41 @@
+import { dots, lines } from "../marks/paths";
+import type { NetworkData } from "../report/data";
+
+// The graph as a still picture: wherever no live one is needed, since a browser keeps few WebGL contexts.
+// Only the strongest pairs are drawn, as many as the size can show.
+export function GraphStill({ network, width, height }: { network: NetworkData; width: number; height: number }) {
+  const { members } = network;
+  const small = width < 120;
+  const room = small ? 5 : 14;
+  const place = (member: number) => ({
+    x: room + members.x[member] * (width - 2 * room),
+    y: room + members.y[member] * (height - 2 * room),
+  });
+  const strongest = strongestPairs(network, small ? 60 : 1500);
+  const radius = small ? 2.2 : members.x.length > 200 ? 2.5 : 5;
+  return (
+    <svg className="graph-still" width={width} height={height} aria-hidden="true">
+      {[1, 2, 4].map((times, at) => (
+        <path
+          key={times}
+          className="pair-lines"
+          strokeWidth={(small ? 0.6 : 0.8) * times}
+          d={lines(strongest[at].map(([a, b]) => [place(a), place(b)]))}
+        />
+      ))}
+      <path className="member-dots" strokeWidth={2 * radius} d={dots(members.x.map((_, member) => place(member)))} />
+    </svg>
+  );
+}
+
+// In three classes of strength: under half, half to nine tenths, and about the largest.
+function strongestPairs({ pairs }: NetworkData, limit: number): [number, number][][] {
+  const order = pairs.shared.map((_, pair) => pair).sort((p, q) => pairs.shared[q] - pairs.shared[p] || p - q);
+  const largest = Math.max(1, pairs.shared[order[0]] ?? 1);
+  const classes: [number, number][][] = [[], [], []];
+  for (const pair of order.slice(0, limit)) {
+    const share = pairs.shared[pair] / largest;
+    classes[share > 0.9 ? 2 : share >= 0.5 ? 1 : 0].push([pairs.a[pair], pairs.b[pair]]);
+  }
+  return classes;
+}

@@ -1,0 +1,100 @@
+import { useMemo } from "react";
+import { linkTo } from "../address/address";
+import { ticks } from "../marks/paths";
+import type { NetworkData, RunSummary } from "../report/data";
+import { type Column, DataTable } from "../table/data_table";
+import { plain } from "../words/text";
+import { useTimes } from "../words/times";
+import { GraphStill } from "./graph_still";
+
+interface NetworkListProps {
+  run: RunSummary;
+  networks: NetworkData[];
+}
+
+const STRIP = 148;
+
+// Every network in one row: the sentence first, then its numbers, and when in the run's time it acted together.
+export function NetworkList({ run, networks }: NetworkListProps) {
+  const times = useTimes();
+  const span = useMemo(() => wholeSpan(run, networks), [run, networks]);
+  const columns: Column<NetworkData>[] = useMemo(
+    () => [
+      {
+        key: "network_id",
+        label: "Network",
+        width: "auto",
+        value: (network) => `${network.network_id} ${network.sentence}`,
+        cell: (network) => (
+          <div className="network-cell">
+            <GraphStill network={network} width={64} height={46} />
+            <a href={linkTo(["network", network.network_id])}>
+              <bdi>{plain(network.sentence, 240)}</bdi>
+              <span className="soft small"> {plain(network.network_id, 30)}</span>
+            </a>
+          </div>
+        ),
+      },
+      { key: "size", label: "Accounts", width: "6.5rem", number: true, value: (network) => network.size },
+      {
+        key: "occasions",
+        label: "Occasions",
+        width: "7rem",
+        number: true,
+        value: (network) => network.occasions,
+        hint: "Objects that at least two members touched within the window",
+      },
+      {
+        key: "shared",
+        label: "Shared",
+        width: "6rem",
+        number: true,
+        value: (network) => network.shared,
+        hint: "Shared objects, summed over its pairs",
+      },
+      {
+        key: "first_time",
+        label: "When",
+        width: "10.5rem",
+        value: (network) => network.first_time,
+        cell: (network) => (
+          <div className="when-cell">
+            <WhenStrip network={network} span={span} />
+            <span className="soft small">{times.span(network.first_time, network.last_time)}</span>
+          </div>
+        ),
+      },
+    ],
+    [span, times],
+  );
+  return (
+    <DataTable
+      name="networks"
+      caption={run.tested ? "networks" : "candidates (by count; not tested)"}
+      rows={networks}
+      columns={columns}
+      row_height={69}
+      none=""
+      className="network-list"
+    />
+  );
+}
+
+function wholeSpan(run: RunSummary, networks: NetworkData[]): [number, number] {
+  const first = run.first_time ?? Math.min(...networks.map((network) => network.first_time));
+  const last = run.last_time ?? Math.max(...networks.map((network) => network.last_time));
+  return [first, Math.max(last, first + 1)];
+}
+
+function WhenStrip({ network, span: [first, last] }: { network: NetworkData; span: [number, number] }) {
+  const taken = new Set(
+    network.touches.time.map((time) => Math.round(2 + ((time - first) / (last - first)) * (STRIP - 4))),
+  );
+  const marks = [...taken].map((x) => ({ x, y: 8 }));
+  return (
+    <svg className="when-strip" width={STRIP} height="16" aria-hidden="true">
+      <path className="row-line" d={`M0 8H${STRIP}`} />
+      <path className="seen-ticks" d={ticks(marks, 10)} />
+    </svg>
+  );
+}

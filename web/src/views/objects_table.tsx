@@ -1,0 +1,92 @@
+import { useMemo } from "react";
+import type { Occasion } from "../occasions/occasions";
+import type { NetworkData, TraceSummary } from "../report/data";
+import { type Column, DataTable } from "../table/data_table";
+import { count, duration } from "../words/numbers";
+import { Plain } from "../words/text";
+import { useTimes } from "../words/times";
+
+interface ObjectsTableProps {
+  network: NetworkData;
+  traces: TraceSummary[];
+  occasions: Occasion[];
+  chosen: number | null; // position in network.objects
+  onOpen: (occasion: Occasion, member: number | null) => void;
+}
+
+// What they share: one row an occasion, the same as the picture's columns, and its text alternative.
+export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: ObjectsTableProps) {
+  const times = useTimes();
+  const { objects } = network;
+  const columns = useMemo(() => {
+    const all: (Column<Occasion> | false)[] = [
+      {
+        key: "object",
+        label: "Object",
+        width: "20rem",
+        value: (occasion) => objects.object[occasion.object],
+        cell: (occasion) => (
+          <button type="button" className="link" onClick={() => onOpen(occasion, null)}>
+            <Plain text={objects.object[occasion.object]} limit={90} />
+          </button>
+        ),
+      },
+      {
+        key: "trace",
+        label: "Shared as",
+        width: "8rem",
+        value: (occasion) => traces[objects.trace[occasion.object]]?.trace ?? null,
+      },
+      objects.source.some((source) => source !== null) && {
+        key: "source",
+        label: "Source",
+        width: "9rem",
+        value: (occasion: Occasion) => objects.source[occasion.object],
+      },
+      {
+        key: "together",
+        label: "Together",
+        width: "7rem",
+        number: true,
+        value: (occasion) => occasion.together,
+        hint: "Members that touched it within the window of another",
+      },
+      {
+        key: "burst_seconds",
+        label: "Within",
+        width: "6.5rem",
+        number: true,
+        value: (occasion) => occasion.burst_seconds,
+        cell: (occasion) => duration(occasion.burst_seconds),
+        hint: "From the first to the last of them",
+      },
+      {
+        key: "accounts",
+        label: "Of all accounts",
+        width: "8rem",
+        number: true,
+        value: (occasion) => objects.accounts[occasion.object],
+        cell: (occasion) => count(objects.accounts[occasion.object]),
+        hint: "Different accounts in the whole data that touched it",
+      },
+      {
+        key: "start",
+        label: "First together",
+        width: "11rem",
+        value: (occasion) => occasion.start,
+        cell: (occasion) => times.moment(occasion.start),
+      },
+    ];
+    return all.filter((column): column is Column<Occasion> => column !== false);
+  }, [objects, traces, times, onOpen]);
+  return (
+    <DataTable
+      name="objects"
+      caption="shared objects"
+      rows={occasions}
+      columns={columns}
+      is_chosen={(occasion) => occasion.object === chosen}
+      none="This file holds no shared objects of this network."
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import { memberName } from "../members/names";
+import type { Occasion, Touch } from "../occasions/occasions";
+import type { NetworkData, TraceSummary } from "../report/data";
+import { counted, duration, seconds } from "../words/numbers";
+import { Plain, PostText, plain } from "../words/text";
+import { useTimes } from "../words/times";
+
+interface OccasionPostsProps {
+  network: NetworkData;
+  traces: TraceSummary[];
+  occasion: Occasion;
+  member: number | null;
+  onMember: (member: number) => void;
+  onClose: () => void;
+}
+
+// Where every dot ends: the posts of one occasion, in the order in which they came, with the seconds between.
+export function OccasionPosts({ network, traces, occasion, member, onMember, onClose }: OccasionPostsProps) {
+  const times = useTimes();
+  const { objects } = network;
+  const trace = traces[objects.trace[occasion.object]];
+  const near = occasion.others.filter((after) => after >= 0 && after <= occasion.window_seconds).length;
+  return (
+    <section className="opened" aria-labelledby="occasion-heading">
+      <header>
+        <h3 id="occasion-heading" tabIndex={-1}>
+          {times.moment(occasion.start)} <span className="soft">· {trace?.description ?? "shared"}</span>
+        </h3>
+        <button type="button" className="quiet" onClick={onClose}>
+          Close
+        </button>
+      </header>
+      <p className="object">
+        <Plain text={objects.object[occasion.object]} limit={300} />
+        {objects.source[occasion.object] !== null && (
+          <span className="soft">
+            {" "}
+            from <Plain text={objects.source[occasion.object] ?? ""} />
+          </span>
+        )}
+      </p>
+      <p className="small soft">
+        {counted(occasion.together, "account")} of the network within {duration(occasion.window_seconds)} of another;{" "}
+        {counted(near, "touch", "touches")} by others in the first {duration(occasion.window_seconds)};{" "}
+        {counted(objects.touches[occasion.object], "touch", "touches")} by{" "}
+        {counted(objects.accounts[occasion.object], "account")} in all.
+      </p>
+      <ol className="posts-in-order">
+        {occasion.touches.map((touch, at) => (
+          <PostInOrder
+            key={`${touch.member} ${touch.time} ${touch.post}`}
+            network={network}
+            touch={touch}
+            before={occasion.touches[at - 1]}
+            is_chosen={touch.member === member}
+            onMember={onMember}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface PostInOrderProps {
+  network: NetworkData;
+  touch: Touch;
+  before: Touch | undefined;
+  is_chosen: boolean;
+  onMember: (member: number) => void;
+}
+
+function PostInOrder({ network, touch, before, is_chosen, onMember }: PostInOrderProps) {
+  const times = useTimes();
+  const name = memberName(network.members, touch.member);
+  return (
+    <li className={is_chosen ? "chosen" : undefined}>
+      <span className={touch.together ? "gap" : "gap alone"}>
+        {before ? `+${seconds(touch.time - before.time)}` : "first"}
+      </span>
+      <span className="who">
+        <button type="button" className="link" onClick={() => onMember(touch.member)} title={plain(name, 200)}>
+          <Plain text={name} limit={32} />
+        </button>
+        <span className="soft small">
+          {times.clock(touch.time)}
+          {touch.after > 0
+            ? `, ${duration(touch.after)} after the first`
+            : touch.after < 0
+              ? `, ${duration(-touch.after)} before`
+              : ""}
+        </span>
+      </span>
+      <Post network={network} post={touch.post} />
+    </li>
+  );
+}
+
+// One post as the table has it. Links are shown, not followed: nobody should open a stranger's link by a slip.
+export function Post({ network, post }: { network: NetworkData; post: number }) {
+  const { posts } = network;
+  if (post < 0) return <span className="post not-known">the table has no posts, only who touched what when</span>;
+  const text = posts.text[post];
+  const urls = posts.urls[post];
+  const id = posts.post_id[post];
+  return (
+    <span className="post">
+      <span className="kind">{plain(posts.kind[post], 20)}</span>
+      {text !== null ? <PostText text={text} /> : <span className="not-known">text not in the table</span>}
+      {urls && (
+        <span className="urls">
+          <Plain text={urls} limit={200} />
+        </span>
+      )}
+      {id !== null && (
+        <span className="post-id">
+          post <Plain text={id} limit={40} />
+        </span>
+      )}
+    </span>
+  );
+}

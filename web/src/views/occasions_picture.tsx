@@ -1,0 +1,241 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { type Mark, Readout, useCursor } from "../marks/cursor";
+import { dots, round, ticks } from "../marks/paths";
+import { memberLabel, memberName } from "../members/names";
+import type { Occasion, Touch } from "../occasions/occasions";
+import type { NetworkData } from "../report/data";
+import { duration } from "../words/numbers";
+import { plain } from "../words/text";
+import { type Times, useTimes } from "../words/times";
+
+// Occasions side by side: one column an occasion, aligned at its first touch; one row an account; seconds across. Whoever
+// acts in concert fills columns from left to right again and again. This is the picture that convinces, or does not.
+
+interface OccasionsPictureProps {
+  network: NetworkData;
+  occasions: Occasion[];
+  rows: number[]; // members, from the top
+  across_seconds: number; // what a column's width stands for
+  chosen: { occasion: number | null; member: number | null }; // occasion: position in network.objects
+  onOpen: (occasion: Occasion, member: number | null) => void;
+}
+
+const WIDTH = 78;
+const GAP = 12;
+const STEP = WIDTH + GAP;
+const INSET = 6; // dots at 0 s stand inside the column
+const HEAD = 50;
+const OTHERS = 15;
+
+interface TouchMark extends Mark {
+  occasion: Occasion;
+  touch: Touch;
+}
+
+export function OccasionsPicture(props: OccasionsPictureProps) {
+  const { network, occasions, rows, across_seconds, chosen, onOpen } = props;
+  const times = useTimes();
+  const scroller = useRef<HTMLDivElement>(null);
+  const row = rows.length > 12 ? 15 : 18;
+  const labels = Math.min(
+    108,
+    10 + 6.6 * Math.max(6, ...rows.map((member) => memberLabel(network.members, member).length)),
+  );
+  const bottom = HEAD + rows.length * row + 6;
+  const height = bottom + OTHERS + 20;
+  const [inView, onScroll] = useColumnsInView(scroller, occasions.length, labels);
+
+  const marks = useMemo(
+    () => occasions.flatMap((occasion, column) => placeTouches(occasion, column, rows, row, across_seconds)),
+    [occasions, rows, row, across_seconds],
+  );
+  const reveal = useCallback(
+    (mark: Mark) => {
+      const element = scroller.current;
+      if (!element) return;
+      const room = element.clientWidth - labels - STEP;
+      if (mark.x < element.scrollLeft + 20) element.scrollLeft = mark.x - 40;
+      else if (mark.x > element.scrollLeft + room) element.scrollLeft = mark.x - room;
+    },
+    [labels],
+  );
+  const cursor = useCursor<TouchMark>({
+    marks,
+    say: (mark) => sayTouch(network, mark, times),
+    open: (mark) => onOpen(mark.occasion, mark.touch.member),
+    miss: (x) => {
+      const column = Math.floor(x / STEP);
+      if (x - column * STEP <= WIDTH && occasions[column]) onOpen(occasions[column], null);
+    },
+    reveal,
+  });
+  const [first, last] = inView;
+  return (
+    <figure className="occasions">
+      <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={-1}>
+        <svg className="row-labels" width={labels} height={height} aria-hidden="true">
+          <rect className="under" width={labels} height={height} />
+          {rows.map((member, at) => (
+            <text
+              key={member}
+              x="0"
+              y={HEAD + at * row + row / 2 + 4}
+              className={member === chosen.member ? "strong" : undefined}
+            >
+              {memberLabel(network.members, member)}
+            </text>
+          ))}
+          <text x="0" y={bottom + OTHERS / 2 + 4} className="others-label">
+            others
+          </text>
+        </svg>
+        <svg
+          {...cursor.picture}
+          width={Math.max(STEP, occasions.length * STEP)}
+          height={height}
+          aria-label={`${occasions.length} occasions side by side, ${rows.length} accounts down, ${duration(across_seconds)} across. Arrow keys go from dot to dot, Enter opens the posts.`}
+        >
+          {occasions.slice(first, last).map((occasion, at) => (
+            <OccasionColumn
+              key={occasion.object}
+              occasion={occasion}
+              x={(first + at) * STEP}
+              rows={rows}
+              row={row}
+              bottom={bottom}
+              across_seconds={across_seconds}
+              chosen_occasion={occasion.object === chosen.occasion}
+              chosen_member={chosen.member}
+            />
+          ))}
+          {cursor.current && <circle className="cursor" cx={cursor.current.x} cy={cursor.current.y} r="7" />}
+        </svg>
+      </div>
+      <Readout
+        id={cursor.readout}
+        said={cursor.said}
+        hint="Point at a dot, or go there with the arrow keys; open it for the posts."
+      />
+    </figure>
+  );
+}
+
+function useColumnsInView(scroller: React.RefObject<HTMLDivElement | null>, columns: number, labels: number) {
+  const [left, setLeft] = useState(0);
+  const width = scroller.current?.clientWidth ?? 1400;
+  const first = Math.max(0, Math.floor(left / STEP) - 4);
+  const last = Math.min(columns, Math.ceil((left + width - labels) / STEP) + 8);
+  const onScroll = () => {
+    const now = scroller.current?.scrollLeft ?? 0;
+    if (Math.abs(now - left) > STEP) setLeft(now);
+  };
+  return [[first, last], onScroll] as const;
+}
+
+interface OccasionColumnProps {
+  occasion: Occasion;
+  x: number;
+  rows: number[];
+  row: number;
+  bottom: number;
+  across_seconds: number;
+  chosen_occasion: boolean;
+  chosen_member: number | null;
+}
+
+function OccasionColumn(props: OccasionColumnProps) {
+  const { occasion, x, rows, row, bottom, across_seconds, chosen_member } = props;
+  const times = useTimes();
+  const marks = placeTouches(occasion, 0, rows, row, across_seconds);
+  const inside = marks.filter(({ touch }) => touch.after >= 0 && touch.after <= across_seconds);
+  const alone = inside.filter(({ touch }) => !touch.together);
+  const beyond = marks.filter(({ touch }) => touch.after < 0 || touch.after > across_seconds);
+  const others = occasion.others
+    .filter((after) => after >= 0 && after <= across_seconds)
+    .map((after) => ({ x: position(after, across_seconds), y: bottom + OTHERS / 2 }));
+  return (
+    <g transform={`translate(${x} 0)`}>
+      <text y="12" className="strong">
+        {times.shortDay(occasion.start)}
+      </text>
+      <text y="26">{times.clock(occasion.start)}</text>
+      <text y="41" className="seen-text">
+        {occasion.together} together
+      </text>
+      <rect
+        className={props.chosen_occasion ? "panel chosen" : "panel"}
+        y={HEAD - 3}
+        width={WIDTH}
+        height={bottom - HEAD + OTHERS + 3}
+      />
+      {rows.map((member, at) => (
+        <path
+          key={member}
+          className={member === chosen_member ? "row-line chosen" : "row-line"}
+          d={`M1 ${HEAD + at * row + row / 2}h${WIDTH - 2}`}
+        />
+      ))}
+      <path className="row-line" d={`M1 ${bottom}h${WIDTH - 2}`} />
+      <path className="other-ticks" d={ticks(others, 7)} />
+      <path className="touch-dots" d={dots(inside)} />
+      <path className="touch-hollow" d={dots(alone)} />
+      <path className="touch-beyond" d={beyond.map(chevron).join("")} />
+      <text x={INSET - 3} y={bottom + OTHERS + 14}>
+        0
+      </text>
+      <text x={WIDTH} y={bottom + OTHERS + 14} textAnchor="end">
+        {duration(across_seconds)}
+      </text>
+    </g>
+  );
+}
+
+function position(after: number, across_seconds: number): number {
+  return INSET + (after / across_seconds) * (WIDTH - 2 * INSET);
+}
+
+// What lies before or after the column's span stands at its edge.
+function placeTouches(
+  occasion: Occasion,
+  column: number,
+  rows: number[],
+  row: number,
+  across_seconds: number,
+): TouchMark[] {
+  const lane = new Map(rows.map((member, at) => [member, at]));
+  return occasion.touches.flatMap((touch) => {
+    const at = lane.get(touch.member);
+    if (at === undefined) return [];
+    const inside = Math.min(Math.max(touch.after, 0), across_seconds);
+    const edge = touch.after < 0 ? -3 : touch.after > across_seconds ? 3 : 0;
+    const x = column * STEP + position(inside, across_seconds) + edge;
+    return [{ x, y: HEAD + at * row + row / 2, occasion, touch }];
+  });
+}
+
+function chevron({ x, y, touch }: TouchMark): string {
+  const way = touch.after < 0 ? -1 : 1;
+  return `M${round(x - 2 * way)} ${y - 3}l${3 * way} 3l${-3 * way} 3`;
+}
+
+function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: Times): string {
+  const who = plain(memberName(network.members, touch.member), 40);
+  const what = plain(network.objects.object[occasion.object], 70);
+  const when =
+    touch.after === 0
+      ? "first"
+      : touch.after < 0
+        ? `${duration(-touch.after)} before`
+        : `${duration(touch.after)} after the first`;
+  const alone = touch.together ? "" : ", nobody else of the network within the window";
+  return `${who}, ${times.moment(touch.time)}, ${when}${alone}: ${what}`;
+}
+
+// Several windows hold most bursts: the narrowest that shows nine in ten whole.
+export function acrossChoices(occasions: Occasion[]): { choices: number[]; usual: number } {
+  const window_seconds = Math.max(1, ...occasions.map((occasion) => occasion.window_seconds));
+  const choices = [1, 2, 5, 10, 60].map((times) => times * window_seconds);
+  const held = (across: number) => occasions.filter((occasion) => occasion.burst_seconds <= across).length;
+  const usual = choices.find((across) => held(across) >= 0.9 * occasions.length) ?? choices[choices.length - 1];
+  return { choices, usual };
+}

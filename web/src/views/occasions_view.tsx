@@ -1,0 +1,116 @@
+import { useMemo } from "react";
+import { useChoice } from "../address/address";
+import type { Occasion } from "../occasions/occasions";
+import type { NetworkData } from "../report/data";
+import { counted, duration } from "../words/numbers";
+import { acrossChoices, OccasionsPicture } from "./occasions_picture";
+
+interface OccasionsViewProps {
+  network: NetworkData;
+  occasions: Occasion[];
+  rows: number[];
+  chosen: { occasion: number | null; member: number | null };
+  onOpen: (occasion: Occasion, member: number | null) => void;
+}
+
+const ORDERS = {
+  time: "in order of time",
+  most: "most accounts first",
+  tight: "closest together first",
+} as const;
+type OccasionOrder = keyof typeof ORDERS;
+
+// The picture with what the reader may change: the order of the columns, how many accounts at least, how wide in time.
+export function OccasionsView({ network, occasions, rows, chosen, onOpen }: OccasionsViewProps) {
+  const [orderText, setOrder] = useChoice("occasions.order");
+  const [leastText, setLeast] = useChoice("occasions.least");
+  const [acrossText, setAcross] = useChoice("occasions.across");
+  const [only, setOnly] = useChoice("occasions.only");
+  const { choices, usual } = useMemo(() => acrossChoices(occasions), [occasions]);
+  const across = choices.includes(Number(acrossText)) ? Number(acrossText) : usual;
+  const order: OccasionOrder = orderText !== null && orderText in ORDERS ? (orderText as OccasionOrder) : "time";
+  const most = Math.max(2, ...occasions.map((occasion) => occasion.together));
+  const least = Math.min(Math.max(2, Number(leastText) || 2), most);
+  const only_member = only === "1" ? chosen.member : null;
+  const shown = useMemo(() => arrange(occasions, order, least, only_member), [occasions, order, least, only_member]);
+  if (occasions.length === 0)
+    return <p className="none">This file holds no touches of this network, so there is nothing to lay side by side.</p>;
+  return (
+    <>
+      <div className="tools">
+        <label>
+          Order{" "}
+          <select
+            value={order}
+            onChange={(event) => setOrder(event.target.value === "time" ? null : event.target.value)}
+          >
+            {Object.entries(ORDERS).map(([key, label]) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Accounts together{" "}
+          <select value={least} onChange={(event) => setLeast(event.target.value === "2" ? null : event.target.value)}>
+            {leastChoices(most).map((each) => (
+              <option key={each} value={each}>
+                {each} or more
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Across{" "}
+          <select
+            value={across}
+            onChange={(event) => setAcross(Number(event.target.value) === usual ? null : event.target.value)}
+          >
+            {choices.map((each) => (
+              <option key={each} value={each}>
+                {duration(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {chosen.member !== null && (
+          <label>
+            <input
+              type="checkbox"
+              checked={only === "1"}
+              onChange={(event) => setOnly(event.target.checked ? "1" : null)}
+            />{" "}
+            only with the chosen account
+          </label>
+        )}
+        <span className="soft">
+          {shown.length === occasions.length
+            ? counted(occasions.length, "occasion")
+            : `${shown.length} of ${counted(occasions.length, "occasion")}`}
+          , scroll sideways for all
+        </span>
+      </div>
+      {shown.length === 0 ? (
+        <p className="none">No occasion is left. Ask for fewer accounts together, or clear the chosen account.</p>
+      ) : (
+        <OccasionsPicture {...{ network, rows, chosen, onOpen }} occasions={shown} across_seconds={across} />
+      )}
+    </>
+  );
+}
+
+function leastChoices(most: number): number[] {
+  return [2, 3, 4, 5, 8, 10, 15, 20, 30, 50, 100].filter((each) => each <= most);
+}
+
+function arrange(occasions: Occasion[], order: OccasionOrder, least: number, member: number | null): Occasion[] {
+  const kept = occasions.filter(
+    (occasion) =>
+      occasion.together >= least &&
+      (member === null || occasion.touches.some((touch) => touch.member === member && touch.together)),
+  );
+  if (order === "most") kept.sort((a, b) => b.together - a.together || a.burst_seconds - b.burst_seconds);
+  if (order === "tight") kept.sort((a, b) => a.burst_seconds / a.together - b.burst_seconds / b.together);
+  return kept;
+}

@@ -1,0 +1,153 @@
+import { useMemo } from "react";
+import { byOccasions, memberName } from "../members/names";
+import { findPairPosts, type PairPost } from "../occasions/pair_posts";
+import type { NetworkData, TraceSummary } from "../report/data";
+import { counted, seconds } from "../words/numbers";
+import { Plain, plain } from "../words/text";
+import { useTimes } from "../words/times";
+import { Post } from "./occasion_posts";
+
+interface PairPostsViewProps {
+  network: NetworkData;
+  traces: TraceSummary[];
+  pair: [number, number] | null;
+  onPair: (pair: [number, number] | null) => void;
+}
+
+// Any two accounts' posts side by side, the seconds between them in the middle.
+export function PairPostsView({ network, traces, pair, onPair }: PairPostsViewProps) {
+  const found = useMemo(() => (pair ? findPairPosts(network, ...pair) : []), [network, pair]);
+  const [a, b] = pair ?? [null, null];
+  return (
+    <div className="pair-posts">
+      <div className="tools">
+        <MemberSelect
+          network={network}
+          label="Left"
+          value={a}
+          onChange={(next) => onPair([next, b ?? otherThan(network, next)])}
+        />
+        <MemberSelect
+          network={network}
+          label="Right"
+          value={b}
+          onChange={(next) => onPair([a ?? otherThan(network, next), next])}
+        />
+        {pair && (
+          <button type="button" className="quiet" onClick={() => onPair(null)}>
+            Close
+          </button>
+        )}
+      </div>
+      {pair && (
+        <>
+          <p className="small">
+            <b>{counted(found.length, "shared object")}</b> within the window{sayWhoLeads(found)}
+          </p>
+          {found.length === 0 ? (
+            <p className="none">These two share nothing within the window in this file.</p>
+          ) : (
+            <ol className="side-by-side">
+              {found.map((each) => (
+                <SideBySide key={each.object} {...{ network, traces, pair, each }} />
+              ))}
+            </ol>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function otherThan(network: NetworkData, member: number): number {
+  return byOccasions(network.members).find((each) => each !== member) ?? member;
+}
+
+function sayWhoLeads(found: PairPost[]): string {
+  const left = found.filter((each) => each.gap > 0).length;
+  const right = found.filter((each) => each.gap < 0).length;
+  const same = found.length - left - right;
+  if (found.length === 0) return ".";
+  return `: left first ${left} times, right first ${right} times${same > 0 ? `, at the same time ${same} times` : ""}.`;
+}
+
+interface MemberSelectProps {
+  network: NetworkData;
+  label: string;
+  value: number | null;
+  onChange: (member: number) => void;
+}
+
+function MemberSelect({ network, label, value, onChange }: MemberSelectProps) {
+  const order = useMemo(() => byOccasions(network.members), [network]);
+  return (
+    <label>
+      {label}{" "}
+      <select value={value ?? ""} onChange={(event) => onChange(Number(event.target.value))}>
+        {value === null && <option value="">choose an account</option>}
+        {order.map((member) => (
+          <option key={member} value={member}>
+            {plain(memberName(network.members, member), 36)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface SideBySideProps {
+  network: NetworkData;
+  traces: TraceSummary[];
+  pair: [number, number];
+  each: PairPost;
+}
+
+function SideBySide({ network, traces, pair, each }: SideBySideProps) {
+  const trace = traces[network.objects.trace[each.object]];
+  const side = (member: number, post: { time: number; post: number }) => (
+    <PairSide network={network} member={member} time={post.time} post={post.post} />
+  );
+  return (
+    <li>
+      <p className="object small">
+        <span className="soft">{trace?.description ?? "shared"}</span>{" "}
+        <Plain text={network.objects.object[each.object]} limit={160} />
+      </p>
+      {side(pair[0], each.a)}
+      <span className="gap" title={each.gap >= 0 ? "the left one came first" : "the right one came first"}>
+        {each.gap > 0 && <span aria-hidden="true">→</span>}
+        {each.gap < 0 && <span aria-hidden="true">←</span>}
+        <b>{seconds(Math.abs(each.gap))}</b>
+        <span className="unseen">
+          {each.gap > 0 ? "left first" : each.gap < 0 ? "right first" : "at the same time"}
+        </span>
+      </span>
+      {side(pair[1], each.b)}
+    </li>
+  );
+}
+
+function PairSide({
+  network,
+  member,
+  time,
+  post,
+}: {
+  network: NetworkData;
+  member: number;
+  time: number;
+  post: number;
+}) {
+  const times = useTimes();
+  return (
+    <div className="side">
+      <p className="small">
+        <b>
+          <Plain text={memberName(network.members, member)} limit={32} />
+        </b>{" "}
+        <span className="soft">{times.moment(time)}</span>
+      </p>
+      <Post network={network} post={post} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// Text of strangers, shown as text: names and posts may hold markup, marks that turn the line around, or a hundred thousand
+// letters. React escapes the markup; the rest is done here.
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+// One line without control characters, cut at `limit`: for labels in pictures, tooltips and accessible names.
+export function plain(text: string, limit = 120): string {
+  const start = text
+    .slice(0, limit * 4)
+    .replace(UNSEEN, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const letters = Array.from(start);
+  return letters.length > limit || text.length > limit * 4 ? `${letters.slice(0, limit - 1).join("")}…` : start;
+}
+
+// The same in the page, kept from turning its neighbours around.
+export function Plain({ text, limit = 120 }: { text: string; limit?: number }) {
+  return <bdi>{plain(text, limit)}</bdi>;
+}
+
+const POST_LIMIT = 600;
+
+// A post's text: whole up to a length that nobody writes by hand, with the rest behind a word.
+export function PostText({ text }: { text: string }) {
+  if (text.length <= POST_LIMIT) return <bdi className="post-text">{text.replace(UNSEEN, "")}</bdi>;
+  return (
+    <details className="post-text">
+      <summary>
+        <bdi>{plain(text, POST_LIMIT)}</bdi>{" "}
+        <span className="soft">({text.length.toLocaleString("en-GB")} characters)</span>
+      </summary>
+      <bdi>{text.slice(0, 20000).replace(UNSEEN, "")}</bdi>
+      {text.length > 20000 && <span className="soft"> … the first 20,000 are shown</span>}
+    </details>
+  );
+}
+
+// "Not known" must not look like zero.
+export function NotKnown() {
+  return (
+    <span className="not-known">
+      <span aria-hidden="true">–</span>
+      <span className="unseen">not known</span>
+    </span>
+  );
+}

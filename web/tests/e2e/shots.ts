@@ -1,0 +1,44 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { scenarios } from "../scenarios.ts";
+import { openBrowser, type Screen } from "./browser.ts";
+import { screenshots, writeReport } from "./files.ts";
+
+// Pictures of the pages, to be looked at: node tests/e2e/shots.ts [words of their names]
+const SCREENS: Record<string, Screen> = {
+  light: { width: 1280 },
+  dark: { width: 1280, scheme: "dark" },
+  phone: { width: 390, height: 844, touch: true },
+  "phone-dark": { width: 390, height: 844, touch: true, scheme: "dark" },
+};
+const PAGES: [string, string, string][] = [
+  ["overview", "town", "#/"],
+  ["network", "town", "#/network/n2?occasion=3&member=2&pair=0-3"],
+  ["big-network", "town", "#/network/n1"],
+  ["small-network", "town", "#/network/n8"],
+  ["hashed", "hashed", "#/"],
+  ["hashed-network", "hashed", "#/network/n1?occasion=2"],
+  ["large", "large", "#/"],
+  ["large-network", "large", "#/network/n1"],
+  ["empty", "empty", "#/"],
+  ["partial", "partial", "#/"],
+  ["partial-network", "partial", "#/network/n2"],
+  ["hostile", "hostile", "#/"],
+  ["hostile-network", "hostile", "#/network/n1?occasion=0&member=0&pair=0-2"],
+];
+
+const wanted = process.argv.slice(2);
+mkdirSync(screenshots, { recursive: true });
+const browser = await openBrowser();
+for (const [name, scenario, hash] of PAGES) {
+  for (const [screen, size] of Object.entries(SCREENS)) {
+    const file = `${name}-${screen}`;
+    if (wanted.length > 0 && !wanted.includes(name) && !wanted.includes(file)) continue;
+    const { page, faults, close } = await browser.page(writeReport(scenario, scenarios[scenario]()) + hash, size);
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(screenshots, `${file}.png`), fullPage: true });
+    if (faults.length > 0) console.log(file, faults);
+    await close();
+  }
+}
+await browser.close();
