@@ -18,7 +18,7 @@ struct PairOptions {
   Duration window = std::chrono::seconds(60);  // inclusive: a gap of exactly `window` counts; 0: the same instant
   uint32_t min_shared = 2;                     // objects in common, counted once each
   uint64_t memory_bytes = uint64_t(4) << 30;   // above it, pairs are counted by partitions on disk
-  std::string spill_folder;                    // empty: the system's folder for temporary files
+  std::string spill_folder = {};               // empty: the system's folder for temporary files
   bool narrow_hot_objects = false;             // `detect` only; `pairs` never narrows or drops
   unsigned threads = 0;                        // the result is the same for any number
 };
