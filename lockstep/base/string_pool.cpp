@@ -63,21 +63,26 @@ void StringPool::rebuild(size_t slots) {
   }
 }
 
+void StringPool::renumber(const std::vector<TermIndex>& new_index) {
+  std::vector<const char*> begin(size());
+  std::vector<uint32_t> length(size());
+  for (TermIndex old = 0; old < size(); ++old) {
+    begin[new_index[old]] = begin_[old];
+    length[new_index[old]] = length_[old];
+  }
+  begin_ = std::move(begin);
+  length_ = std::move(length);
+  for (Slot& slot : slots_)
+    if (slot.index != no_term) slot.index = new_index[slot.index];
+}
+
 std::vector<TermIndex> StringPool::sort() {
   std::vector<TermIndex> order(size());
   std::iota(order.begin(), order.end(), TermIndex(0));
   std::sort(order.begin(), order.end(), [&](TermIndex a, TermIndex b) { return (*this)[a] < (*this)[b]; });
   std::vector<TermIndex> renumbered(size());
-  std::vector<const char*> begin(size());
-  std::vector<uint32_t> length(size());
-  for (TermIndex rank = 0; rank < size(); ++rank) {
-    renumbered[order[rank]] = rank;
-    begin[rank] = begin_[order[rank]];
-    length[rank] = length_[order[rank]];
-  }
-  begin_ = std::move(begin);
-  length_ = std::move(length);
-  rebuild(slots_.size());
+  for (TermIndex rank = 0; rank < size(); ++rank) renumbered[order[rank]] = rank;
+  renumber(renumbered);
   return renumbered;
 }
 

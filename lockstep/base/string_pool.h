@@ -29,6 +29,9 @@ class StringPool {
   std::string_view operator[](TermIndex index) const { return {begin_[index], length_[index]}; }
   uint32_t size() const { return uint32_t(begin_.size()); }
 
+  // Gives each term the index new_index[its old one]: a permutation.
+  void renumber(const std::vector<TermIndex>& new_index);
+
   // Renumbers so that indices ascend bytewise, and returns the new index of each old one.
   std::vector<TermIndex> sort();
 

@@ -12,6 +12,7 @@
 #include "lockstep/base/result.h"
 #include "lockstep/events/event_table.h"
 #include "lockstep/events/read_report.h"
+#include "lockstep/events/resolution.h"
 #include "lockstep/sources/sources.h"
 
 namespace lockstep {
@@ -34,10 +35,12 @@ struct ReadOptions {
   SourceOptions source;
   std::optional<Layout> layout;  // instead of detecting it
   DateOrder date_order = DateOrder::unknown;
-  FieldSet fields = FieldSet::all();  // what the caller will look at; account_id and time are always read
+  FieldSet fields = FieldSet::all();  // what the caller will look at; account_id and time are always read. Without
+                                      // Field::kind every event is a post
   EventFilter filter;
   EventOrder order = EventOrder::canonical;
-  bool merge_rows = true;        // rows that agree in post, account and time are one post with several values
+  bool merge_rows = true;        // rows that agree in post, account and time are one post with several values; reads
+                                 // the post ids, asked for or not
   double max_bad_rows = 0.10;    // share above which reading stops
   unsigned bad_row_samples = 5;  // for each kind
   std::string accounts_path, renames_path;  // tables beside the posts; empty: none
@@ -49,6 +52,7 @@ struct ReadResult {
   ReadReport report;
 };
 
+// Errors: what cannot be opened or is no known table, dates that nothing decides, too many bad rows, no post left.
 Result<ReadResult> read_events(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress);
 
 }  // namespace lockstep

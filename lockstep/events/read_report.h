@@ -11,6 +11,7 @@
 
 #include "lockstep/base/time.h"
 #include "lockstep/sources/field.h"
+#include "lockstep/sources/layout.h"
 
 namespace lockstep {
 
@@ -25,6 +26,7 @@ struct BadRowKind {
 };
 
 struct ColumnReport {
+  uint32_t position;  // in the file, from 0
   std::string column;
   std::string field;     // empty: not used
   uint64_t missing = 0;  // absent or empty cells
@@ -32,13 +34,15 @@ struct ColumnReport {
 
 struct InputReport {
   std::string path, format, layout, sha256;
+  TableKind holds = TableKind::events;
   uint64_t bytes = 0, rows = 0, bad_rows = 0;
   std::vector<ColumnReport> columns;
 };
 
 struct ReadReport {
   std::vector<InputReport> inputs;
-  uint64_t rows = 0, events = 0, accounts = 0;
+  uint64_t rows = 0;  // of the tables of events, bad ones too
+  uint64_t events = 0, accounts = 0;
   std::map<std::string, BadRowKind> bad_rows;  // by kind
   uint64_t merged_rows = 0;                    // rows that agreed with another in post, account and time
   uint64_t repeated_post_ids = 0;    // the same post id with another account or time: kept, each as a post of its own

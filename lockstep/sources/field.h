@@ -39,6 +39,9 @@ enum class Field : uint8_t {
   old_handle,
 };
 inline constexpr unsigned field_count = 26;
+
+// Whether one cell may hold several values.
+constexpr bool holds_list(Field field) { return field >= Field::urls && field <= Field::media_hash; }
 constexpr bool describes_account(Field field) { return field >= Field::handle; }
 
 std::string_view name(Field field);

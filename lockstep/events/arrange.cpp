@@ -1,0 +1,230 @@
+#include "lockstep/events/arrange.h"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_set>
+
+#include "lockstep/events/kind.h"
+#include "lockstep/events/table_reader.h"
+#include "lockstep/events/value_filter.h"
+
+namespace lockstep {
+namespace {
+
+struct RowKey {
+  Timestamp time;
+  AccountIndex rank;  // of the account, bytewise
+  uint32_t row;
+};
+
+// Rows [begin, end) of the sorted keys that are one post.
+struct Group {
+  uint32_t begin, end;
+};
+
+class Arranger {
+ public:
+  Arranger(EventTable rows, const ReadOptions& options) : options_(options), rows_(std::move(rows)) {}
+
+  Arranged run() {
+    rank_accounts();
+    sort_rows();
+    std::vector<Group> groups = find_groups();
+    if (options_.order == EventOrder::as_read) put_in_reading_order(groups);
+    emit(groups);
+    number_accounts();
+    number_terms();
+    count_repeated_post_ids();
+    return std::move(result_);
+  }
+
+ private:
+  // The accounts of the rows that are left, bytewise.
+  void rank_accounts() {
+    std::vector<uint8_t> used(rows_.accounts.size(), 0);
+    for (AccountIndex account : rows_.account)
+      if (account != no_account) used[account] = 1;
+    for (AccountIndex account = 0; account < used.size(); ++account)
+      if (used[account]) by_rank_.push_back(account);
+    std::sort(by_rank_.begin(), by_rank_.end(),
+              [&](AccountIndex a, AccountIndex b) { return rows_.accounts[a] < rows_.accounts[b]; });
+    rank_.resize(used.size());
+    for (AccountIndex rank = 0; rank < by_rank_.size(); ++rank) rank_[by_rank_[rank]] = rank;
+  }
+
+  void sort_rows() {
+    keys_.reserve(rows_.size());
+    for (uint32_t row = 0; row < rows_.size(); ++row)
+      if (rows_.account[row] != no_account) keys_.push_back({rows_.time[row], rank_[rows_.account[row]], row});
+    rows_.time = {};
+    rows_.account = {};
+    std::sort(keys_.begin(), keys_.end(), [](const RowKey& a, const RowKey& b) {
+      if (a.time != b.time) return a.time < b.time;
+      return a.rank != b.rank ? a.rank < b.rank : a.row < b.row;
+    });
+    for_each_run([&](size_t begin, size_t end) {
+      std::sort(keys_.begin() + ptrdiff_t(begin), keys_.begin() + ptrdiff_t(end),
+                [&](const RowKey& a, const RowKey& b) { return precedes(a.row, b.row); });
+    });
+  }
+
+  // Each run of several rows of one account at one instant.
+  template <class Visit>
+  void for_each_run(Visit&& visit) {
+    for (size_t begin = 0, end; begin < keys_.size(); begin = end) {
+      end = begin + 1;
+      while (end < keys_.size() && keys_[end].time == keys_[begin].time && keys_[end].rank == keys_[begin].rank) ++end;
+      if (end - begin > 1) visit(begin, end);
+    }
+  }
+
+  std::span<const EventValue> values_of(uint32_t row) const { return rows_.values_of(row); }
+
+  int compare(TermIndex a, TermIndex b) const {
+    if (a == b) return 0;
+    if (a == no_term || b == no_term) return a == no_term ? -1 : 1;
+    return rows_.terms[a].compare(rows_.terms[b]);
+  }
+
+  // By post id, kind and values; rows that are alike in all of it by their place.
+  bool precedes(uint32_t a, uint32_t b) const {
+    if (const int order = compare(rows_.post_id[a], rows_.post_id[b])) return order < 0;
+    if (rows_.kind[a] != rows_.kind[b]) return rows_.kind[a] < rows_.kind[b];
+    const std::span<const EventValue> of_a = values_of(a), of_b = values_of(b);
+    for (size_t i = 0; i < of_a.size() && i < of_b.size(); ++i) {
+      if (of_a[i].field != of_b[i].field) return of_a[i].field < of_b[i].field;
+      if (const int order = compare(of_a[i].term, of_b[i].term)) return order < 0;
+    }
+    return of_a.size() != of_b.size() ? of_a.size() < of_b.size() : a < b;
+  }
+
+  std::vector<Group> find_groups() {
+    std::vector<Group> groups;
+    groups.reserve(keys_.size());
+    for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
+      end = begin + 1;
+      while (end < keys_.size() && are_one_post(keys_[begin], keys_[end])) ++end;
+      groups.push_back({begin, end});
+    }
+    result_.merged_rows = keys_.size() - groups.size();
+    return groups;
+  }
+
+  bool are_one_post(const RowKey& a, const RowKey& b) const {
+    return options_.merge_rows && a.time == b.time && a.rank == b.rank && rows_.post_id[a.row] != no_term &&
+           rows_.post_id[a.row] == rows_.post_id[b.row];
+  }
+
+  void put_in_reading_order(std::vector<Group>& groups) {
+    for (const Group& group : groups)
+      std::sort(keys_.begin() + ptrdiff_t(group.begin), keys_.begin() + ptrdiff_t(group.end),
+                [](const RowKey& a, const RowKey& b) { return a.row < b.row; });
+    std::sort(groups.begin(), groups.end(),
+              [&](const Group& a, const Group& b) { return keys_[a.begin].row < keys_[b.begin].row; });
+  }
+
+  void emit(const std::vector<Group>& groups) {
+    EventTable& events = result_.events;
+    events.time.reserve(groups.size());
+    events.account.reserve(groups.size());
+    events.kind.reserve(groups.size());
+    events.post_id.reserve(groups.size());
+    events.value_begin.reserve(groups.size() + 1);
+    events.value_begin.push_back(0);
+    events.values.reserve(rows_.values.size());
+    ValueFilter filter(options_.filter, rows_.terms);
+    const bool keeps_all = filter.is_empty();
+    for (const Group& group : groups) {
+      const EventKind kind = merge(group);
+      if (!keeps_all && !filter.keeps(kind, std::span(events.values).subspan(events.value_begin.back()))) {
+        events.values.resize(events.value_begin.back());
+        result_.filtered_rows += group.end - group.begin;
+        continue;
+      }
+      const RowKey& first = keys_[group.begin];
+      events.time.push_back(first.time);
+      events.account.push_back(first.rank);
+      events.kind.push_back(kind);
+      events.post_id.push_back(rows_.post_id[first.row]);
+      events.value_begin.push_back(uint32_t(events.values.size()));
+    }
+  }
+
+  // Appends the values of the group's first row, and of the others what is new.
+  EventKind merge(const Group& group) {
+    std::vector<EventValue>& values = result_.events.values;
+    const size_t begin = values.size();
+    const std::span<const EventValue> first = values_of(keys_[group.begin].row);
+    values.insert(values.end(), first.begin(), first.end());
+    EventKind kind = rows_.kind[keys_[group.begin].row];
+    if (group.end - group.begin == 1) return kind;
+    std::unordered_set<uint64_t> there;
+    auto key = [](const EventValue& value) { return uint64_t(value.field) << 32 | value.term; };
+    for (const EventValue& value : first) there.insert(key(value));
+    for (size_t i = group.begin + 1; i < group.end; ++i) {
+      kind = more_telling(kind, rows_.kind[keys_[i].row]);
+      for (const EventValue& value : values_of(keys_[i].row))
+        if (there.insert(key(value)).second) values.push_back(value);
+    }
+    std::stable_sort(values.begin() + ptrdiff_t(begin), values.end(),
+                     [](const EventValue& a, const EventValue& b) { return a.field < b.field; });
+    return kind;
+  }
+
+  // The accounts that still have an event; their order stays.
+  void number_accounts() {
+    EventTable& events = result_.events;
+    std::vector<AccountIndex> number(by_rank_.size(), 0);
+    for (AccountIndex rank : events.account) number[rank] = 1;
+    for (AccountIndex rank = 0; rank < by_rank_.size(); ++rank) {
+      if (!number[rank]) continue;
+      number[rank] = events.accounts.intern(rows_.accounts[by_rank_[rank]]);
+      result_.account_before.push_back(by_rank_[rank]);
+    }
+    for (AccountIndex& account : events.account) account = number[account];
+  }
+
+  // By first appearance.
+  void number_terms() {
+    EventTable& events = result_.events;
+    events.terms = std::move(rows_.terms);
+    std::vector<TermIndex> number(events.terms.size(), no_term);
+    TermIndex next = 0;
+    auto renumber = [&](TermIndex& term) {
+      if (term == no_term) return;
+      if (number[term] == no_term) number[term] = next++;
+      term = number[term];
+    };
+    for (EventIndex event = 0; event < events.size(); ++event) {
+      renumber(events.post_id[event]);
+      for (uint32_t i = events.value_begin[event]; i < events.value_begin[event + 1]; ++i)
+        renumber(events.values[i].term);
+    }
+    for (TermIndex& unused : number)
+      if (unused == no_term) unused = next++;
+    events.terms.renumber(number);
+  }
+
+  void count_repeated_post_ids() {
+    std::vector<bool> seen(result_.events.terms.size(), false);
+    for (TermIndex post : result_.events.post_id) {
+      if (post == no_term) continue;
+      result_.repeated_post_ids += seen[post];
+      seen[post] = true;
+    }
+  }
+
+  const ReadOptions& options_;
+  EventTable rows_;
+  std::vector<AccountIndex> by_rank_, rank_;
+  std::vector<RowKey> keys_;
+  Arranged result_;
+};
+
+}  // namespace
+
+Arranged arrange_events(EventTable rows, const ReadOptions& options) {
+  return Arranger(std::move(rows), options).run();
+}
+
+}  // namespace lockstep

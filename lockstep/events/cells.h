@@ -1,0 +1,44 @@
+// lockstep/events/cells.h
+//
+// What stands in one cell: nothing, one value, several.
+#pragma once
+
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lockstep/sources/layout.h"
+
+namespace lockstep {
+
+std::string_view trim(std::string_view text);
+
+// Absent, empty, blank, or one of the words that programs put where there is nothing: NA, NaN, None, null, absent.
+bool is_missing(std::string_view cell);
+
+// A number that a spreadsheet has rounded: 1.01421E+18. Two of them may be the same though the identifiers were not.
+bool is_damaged_id(std::string_view id);
+
+// "true", "1", "yes", "t" in any case, and 1.0.
+bool is_true(std::string_view cell);
+
+// The items of a cell, without those that are empty.
+class ListSplitter {
+ public:
+  // Valid until the next call and as long as the cell.
+  std::span<const std::string_view> split(std::string_view cell, ListStyle style);
+
+ private:
+  void split_at(std::string_view cell, std::string_view separators);
+  void split_at_commas(std::string_view cell, bool also_at_blanks);
+  void split_python(std::string_view inside);
+  size_t take_quoted(std::string_view inside, size_t begin);
+  void take(std::string_view item);
+
+  std::vector<std::string_view> items_;
+  std::deque<std::string> unescaped_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,368 @@
+#include "lockstep/events/table_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lockstep/events/kind.h"
+
+namespace lockstep {
+namespace {
+
+constexpr FieldSet kind_fields{Field::kind,
+                               Field::is_repost,
+                               Field::reposted_post_id,
+                               Field::reposted_account_id,
+                               Field::reply_to_post_id,
+                               Field::reply_to_account_id,
+                               Field::quoted_post_id,
+                               Field::quoted_account_id};
+
+constexpr FieldSet identifiers{Field::post_id,
+                               Field::account_id,
+                               Field::object_id,
+                               Field::reposted_post_id,
+                               Field::reposted_account_id,
+                               Field::reply_to_post_id,
+                               Field::reply_to_account_id,
+                               Field::quoted_post_id,
+                               Field::quoted_account_id};
+
+// What becomes an EventValue: neither the event's own columns nor what describes the account.
+bool becomes_value(Field field) {
+  return field != Field::account_id && field != Field::time && field != Field::post_id && field != Field::kind &&
+         field != Field::is_repost && !describes_account(field);
+}
+
+FieldSet fields_to_keep(const ReadOptions& options) {
+  FieldSet fields = options.fields;
+  if (!options.filter.only_hashtags.empty()) fields.add(Field::hashtags);
+  if (!options.filter.only_urls.empty()) fields.add(Field::urls);
+  if (!options.filter.only_languages.empty()) fields.add(Field::language);
+  return fields;
+}
+
+bool tells_reposts(const std::vector<BoundColumn>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [](const BoundColumn& column) {
+    return column.field == Field::kind || column.field == Field::is_repost || column.field == Field::reposted_post_id;
+  });
+}
+
+}  // namespace
+
+TableReader::TableReader(ReadState& state, size_t input, Table& table, const Layout& layout,
+                         std::vector<BoundColumn> columns)
+    : state_(state),
+      table_(table),
+      input_(input),
+      kept_(fields_to_keep(state.options)),
+      pending_{.input = input,
+               .column = {},
+               .kin = layout.name,
+               .times = TimeColumn(
+                   state.options.date_order != DateOrder::unknown ? state.options.date_order : layout.date_order,
+                   state.options.bad_row_samples),
+               .first = state.rows.size()},
+      only_accounts_(state.options.filter.only_accounts) {
+  needed_ = kept_;
+  needed_.add({Field::account_id, Field::time});
+  if (state.options.merge_rows) needed_.add(Field::post_id);
+  if (needed_.has(Field::kind) || !state.options.filter.only_kinds.empty()) {
+    needed_.add(kind_fields);
+    texts_tell_reposts_ = !tells_reposts(columns);
+    if (texts_tell_reposts_) needed_.add(Field::text);
+  }
+  for (const BoundColumn& column : columns)
+    if (needs(column.field)) columns_.push_back(column);
+  std::stable_sort(columns_.begin(), columns_.end(),
+                   [](const BoundColumn& a, const BoundColumn& b) { return a.field < b.field; });
+  const uint32_t time = column_of(Field::time)->position;
+  pending_.column = fmt::format("column {} \"{}\"", time + 1, table.rows->columns()[time]);
+  pending_.kin += '\0' + table.rows->columns()[time];
+}
+
+const BoundColumn* TableReader::column_of(Field field) const {
+  for (const BoundColumn& column : columns_)
+    if (column.field == field) return &column;
+  return nullptr;
+}
+
+std::string TableReader::place(const RowBatch& batch, size_t row, const BoundColumn& column) const {
+  return place_of_cell(table_.path, batch.line[row], column.position + 1, table_.rows->columns()[column.position]);
+}
+
+void TableReader::leave_out(const RowBatch& batch, size_t row, const BoundColumn& column, std::string_view kind,
+                            std::string reason) {
+  use_[row] = 0;
+  state_.bad_rows.add(kind, state_.report.inputs[input_], [&] {
+    return BadRowSample{place(batch, row, column), std::move(reason)};
+  });
+}
+
+Result<void> TableReader::read(Progress& progress, uint64_t done) {
+  std::vector<bool> wanted(table_.rows->columns().size(), false);
+  for (const BoundColumn& column : columns_) wanted[column.position] = true;
+  RowBatch batch;
+  std::vector<BadRow> bad;
+  InputReport& input = state_.report.inputs[input_];
+  while (true) {
+    bad.clear();
+    Result<bool> more = table_.rows->next(wanted, batch, bad);
+    if (!more) return more.error();
+    for (BadRow& row : bad) state_.bad_rows.add(row.kind, input, [&] { return sample_of(row, table_.path); });
+    const size_t rows = (*more ? batch.rows : 0) + bad.size();
+    input.rows += rows;
+    state_.report.rows += rows;
+    if (!*more) break;
+    Result<void> taken = take(batch);
+    if (!taken) return taken.error();
+    if (std::optional<Error> error = hopeless(state_.report, state_.options.max_bad_rows)) return *error;
+    progress.at(done + table_.rows->bytes_read());
+    if (progress.cancelled()) return stopped();
+  }
+  state_.report.replaced_characters += table_.rows->replaced_characters();
+  return {};
+}
+
+Result<void> TableReader::take(const RowBatch& batch) {
+  use_.assign(batch.rows, 1);
+  count_missing(batch);
+  read_times(batch);
+  check_ids(batch);
+  read_accounts(batch);
+  read_post_ids(batch);
+  read_kinds(batch);
+  read_values(batch);
+  read_snapshots(batch);
+  return append_rows();
+}
+
+void TableReader::count_missing(const RowBatch& batch) {
+  for (const BoundColumn& column : columns_) {
+    uint64_t missing = 0;
+    translate_column<uint8_t>(batch.columns[column.position], use_, flags_, 1,
+                              [](std::string_view text) { return uint8_t(is_missing(text)); });
+    for (uint8_t flag : flags_) missing += flag;
+    for (ColumnReport& report : state_.report.inputs[input_].columns)
+      if (report.position == column.position) report.missing += missing;
+  }
+}
+
+void TableReader::read_times(const RowBatch& batch) {
+  const BoundColumn& column = *column_of(Field::time);
+  const ColumnCells& cells = batch.columns[column.position];
+  times_.resize(batch.rows);
+  if (cells.form != ColumnCells::Form::integer) {
+    for_each_cell(cells, use_,
+                  [&](size_t row, std::string_view text) { read_time(batch, row, text, parse_time(text)); });
+    return;
+  }
+  Digits digits;
+  for (size_t row = 0; row < batch.rows; ++row) {
+    const std::string_view text = cell_text(cells, row, digits);
+    std::optional<TimeCell> cell;
+    if (text.data()) cell = time_of_integer(cells.integers[row], cells.ticks_per_second);
+    read_time(batch, row, text, cell);
+  }
+}
+
+void TableReader::read_time(const RowBatch& batch, size_t row, std::string_view text, std::optional<TimeCell> cell) {
+  const BoundColumn& column = *column_of(Field::time);
+  if (!cell) {
+    if (is_missing(text)) return leave_out(batch, row, column, "no time", "the cell is empty");
+    return leave_out(batch, row, column, "bad time", shown_text(text) + " is not a time");
+  }
+  if (!pending_.times.see(*cell, text, [&] { return fmt::format("{}:{}", table_.path, batch.line[row]); }))
+    return leave_out(batch, row, column, "bad time", shown_text(text) + " has day and month the other way round");
+  times_[row] = *cell;
+  if (is_outside(*cell)) {
+    use_[row] = 0;
+    ++state_.report.filtered_rows;
+    return;
+  }
+  pending_.finest = std::min(pending_.finest, cell->written);
+  state_.report.zone_missing |= cell->zone_missing;
+}
+
+// A number whose unit is not settled is left to the end, unless it lies outside in that unit and in the larger ones,
+// where it would be a time near 1970.
+bool TableReader::is_outside(const TimeCell& cell) const {
+  const EventFilter& filter = state_.options.filter;
+  if (!filter.since && !filter.until) return false;
+  if (cell.form != TimeCell::Form::instant && !is_number(cell.form)) return false;
+  auto outside = [&](int64_t micros) {
+    const Timestamp time{Duration(micros)};
+    return (filter.since && time < *filter.since) || (filter.until && time >= *filter.until);
+  };
+  if (!outside(cell.micros)) return false;
+  for (unsigned form = unsigned(cell.form) + 1; is_number(cell.form) && form <= unsigned(TimeCell::Form::nanoseconds);
+       ++form)
+    if (!outside(change_unit(cell.micros, cell.form, TimeCell::Form(form)))) return false;
+  return true;
+}
+
+void TableReader::check_ids(const RowBatch& batch) {
+  for (const BoundColumn& column : columns_) {
+    if (!identifiers.has(column.field)) continue;
+    const ColumnCells& cells = batch.columns[column.position];
+    if (cells.form == ColumnCells::Form::integer) continue;
+    translate_column<uint8_t>(cells, use_, flags_, 0,
+                              [](std::string_view text) { return uint8_t(is_damaged_id(text)); });
+    for (size_t row = 0; row < batch.rows; ++row) {
+      if (!flags_[row] || !use_[row]) continue;
+      Digits digits;
+      ++state_.report.damaged_ids;
+      leave_out(batch, row, column, "damaged identifier",
+                shown_text(cell_text(cells, row, digits)) + " was rounded by a spreadsheet");
+    }
+  }
+}
+
+void TableReader::read_accounts(const RowBatch& batch) {
+  const BoundColumn& column = *column_of(Field::account_id);
+  StringPool& pool = state_.rows.accounts;
+  translate_column<AccountIndex>(batch.columns[column.position], use_, accounts_, no_account,
+                                 [&](std::string_view text) {
+                                   const std::string_view id = trim(text);
+                                   return id.empty() ? no_account : pool.intern(id);
+                                 });
+  for (size_t row = 0; row < batch.rows; ++row)
+    if (use_[row] && accounts_[row] == no_account) leave_out(batch, row, column, "no account", "the cell is empty");
+  if (only_accounts_.empty()) return;
+  account_is_wanted_.resize(pool.size(), -1);
+  for (size_t row = 0; row < batch.rows; ++row) {
+    if (!use_[row]) continue;
+    int8_t& wanted = account_is_wanted_[accounts_[row]];
+    if (wanted < 0) wanted = only_accounts_.matches(pool[accounts_[row]]);
+    if (wanted) continue;
+    use_[row] = 0;
+    ++state_.report.filtered_rows;
+  }
+}
+
+void TableReader::read_post_ids(const RowBatch& batch) {
+  const BoundColumn* column = column_of(Field::post_id);
+  if (!column) {
+    post_ids_.assign(batch.rows, no_term);
+    return;
+  }
+  StringPool& pool = state_.rows.terms;
+  translate_column<TermIndex>(batch.columns[column->position], use_, post_ids_, no_term, [&](std::string_view text) {
+    return is_missing(text) ? no_term : pool.intern(trim(text));
+  });
+}
+
+void TableReader::mark_kind(const RowBatch& batch, Field field, EventKind kind) {
+  for (const BoundColumn& column : columns_) {
+    if (column.field != field) continue;
+    translate_column<uint8_t>(batch.columns[column.position], use_, flags_, 0, [&](std::string_view text) {
+      if (field == Field::is_repost) return uint8_t(is_true(text));
+      if (field == Field::text) return uint8_t(reads_as_repost(text));
+      return uint8_t(!is_missing(text));
+    });
+    for (size_t row = 0; row < batch.rows; ++row)
+      if (flags_[row]) kinds_[row] = kind;
+  }
+}
+
+// What a row names decides (a repost of a reply is a repost), unless it says outright which act it is.
+void TableReader::read_kinds(const RowBatch& batch) {
+  kinds_.assign(batch.rows, EventKind::post);
+  if (!needs(Field::kind)) return;
+  mark_kind(batch, Field::reply_to_account_id, EventKind::reply);
+  mark_kind(batch, Field::reply_to_post_id, EventKind::reply);
+  mark_kind(batch, Field::quoted_account_id, EventKind::quote);
+  mark_kind(batch, Field::quoted_post_id, EventKind::quote);
+  if (texts_tell_reposts_) mark_kind(batch, Field::text, EventKind::repost);
+  mark_kind(batch, Field::reposted_account_id, EventKind::repost);
+  mark_kind(batch, Field::reposted_post_id, EventKind::repost);
+  mark_kind(batch, Field::is_repost, EventKind::repost);
+  const BoundColumn* column = column_of(Field::kind);
+  if (!column) return;
+  constexpr uint8_t unsaid = UINT8_MAX;
+  translate_column<uint8_t>(batch.columns[column->position], use_, flags_, unsaid, [&](std::string_view text) {
+    const std::optional<EventKind> named = kind_named(text);
+    return named ? uint8_t(*named) : unsaid;
+  });
+  for (size_t row = 0; row < batch.rows; ++row)
+    if (flags_[row] != unsaid) kinds_[row] = EventKind(flags_[row]);
+}
+
+void TableReader::read_list(const ColumnCells& cells, const BoundColumn& column, ListCells& list) {
+  StringPool& pool = state_.rows.terms;
+  Digits digits;
+  for (size_t row = 0; row < use_.size(); ++row) {
+    list.begin.push_back(uint32_t(list.terms.size()));
+    if (!use_[row]) continue;
+    for (std::string_view item : splitter_.split(cell_text(cells, row, digits), column.list))
+      list.terms.push_back(pool.intern(item));
+  }
+  list.begin.push_back(uint32_t(list.terms.size()));
+}
+
+void TableReader::read_values(const RowBatch& batch) {
+  values_.clear();
+  StringPool& pool = state_.rows.terms;
+  for (const BoundColumn& column : columns_) {
+    if (!becomes_value(column.field) || !kept_.has(column.field)) continue;
+    const ColumnCells& cells = batch.columns[column.position];
+    ListCells& list = values_.emplace_back();
+    list.field = column.field;
+    if (holds_list(column.field) && column.list != ListStyle::single) {
+      read_list(cells, column, list);
+      continue;
+    }
+    const bool is_text = column.field == Field::text;
+    translate_column<TermIndex>(cells, use_, list.terms, no_term, [&](std::string_view text) {
+      if (is_text) return text.empty() ? no_term : pool.intern(text);
+      return is_missing(text) ? no_term : pool.intern(trim(text));
+    });
+  }
+}
+
+void TableReader::read_snapshots(const RowBatch& batch) {
+  bool any = false;
+  for (const BoundColumn& column : columns_) any |= describes_account(column.field);
+  if (!any) return;
+  auto cell = [&](Field field, size_t row, Digits& digits) {
+    const BoundColumn* column = column_of(field);
+    return column ? cell_text(batch.columns[column->position], row, digits) : std::string_view();
+  };
+  for (size_t row = 0; row < batch.rows; ++row) {
+    if (!use_[row]) continue;
+    Digits a, b, c, d, e;
+    state_.snapshots.see(accounts_[row], times_[row].micros,
+                         to_account_cells(cell(Field::handle, row, a), cell(Field::display_name, row, b),
+                                          cell(Field::created_at, row, c), cell(Field::followers, row, d),
+                                          cell(Field::following, row, e), pending_.times.order()));
+  }
+}
+
+Result<void> TableReader::append_rows() {
+  EventTable& rows = state_.rows;
+  for (size_t row = 0; row < use_.size(); ++row) {
+    if (!use_[row]) continue;
+    rows.time.push_back(Timestamp(Duration(times_[row].micros)));
+    rows.account.push_back(accounts_[row]);
+    rows.kind.push_back(kinds_[row]);
+    rows.post_id.push_back(post_ids_[row]);
+    pending_.form.push_back(times_[row].form);
+    for (const ListCells& list : values_) {
+      if (list.begin.empty()) {
+        if (list.terms[row] != no_term) rows.values.push_back({list.field, list.terms[row]});
+        continue;
+      }
+      for (uint32_t i = list.begin[row]; i < list.begin[row + 1]; ++i)
+        rows.values.push_back({list.field, list.terms[i]});
+    }
+    rows.value_begin.push_back(uint32_t(rows.values.size()));
+  }
+  constexpr uint64_t most = UINT32_MAX - 1;
+  if (rows.size() < most && rows.values.size() < most && rows.terms.size() < most) return {};
+  return Error{.kind = ErrorKind::limit,
+               .message = "more than 4,294,967,294 posts or values",
+               .where = table_.path,
+               .hint = "narrow what is read: --since, --until, --only-hashtag, --only-url, --only-account"};
+}
+
+}  // namespace lockstep
