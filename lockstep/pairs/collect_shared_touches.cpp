@@ -31,7 +31,9 @@ std::vector<SharedTouch> in_order(const std::vector<std::vector<SharedTouch>>& f
 Result<std::vector<SharedTouch>> collect_shared_touches(const TraceTable& touches, std::span<const Pair> pairs,
                                                         std::span<const HotObject> hot_objects,
                                                         const PairOptions& options, Progress& progress) {
-  const PairIndex index(pairs, account_bound(touches));
+  uint32_t accounts = account_bound(touches);
+  for (const Pair& pair : pairs) accounts = std::max(accounts, pair.b + 1);  // some may never touch anything here
+  const PairIndex index(pairs, accounts);
   const CountPlan plan = plan_counting(touches, options.window, false);
   const uint64_t room = options.memory_bytes / (2 * sizeof(SharedTouch));
   std::atomic<uint64_t> found = 0;
