@@ -1,7 +1,6 @@
 # Settings of the build and the flags that every target gets.
 option(LOCKSTEP_TESTS "Build the tests" ON)
 option(LOCKSTEP_FUZZERS "Build the fuzzers (needs clang)" OFF)
-option(LOCKSTEP_BENCH "Build the benchmarks" OFF)
 option(LOCKSTEP_WERROR "Warnings are errors" OFF)
 option(LOCKSTEP_WEB "Carry the report's views (build/web, made by ./run build); OFF: no report.html is written" ON)
 option(LOCKSTEP_PARQUET "Read and write Parquet (needs libarrow and libparquet)" ON)
