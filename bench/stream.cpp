@@ -54,7 +54,7 @@ std::vector<std::string> identifiers(uint32_t count, uint64_t seed, int digits) 
 }
 
 Result<void> write(const std::vector<Event>& stream, const std::string& path) {
-  using Form = ParquetColumn::Form;
+  using Form = TableColumn::Form;
   constexpr size_t group_rows = 1 << 20;
   uint32_t accounts = 0, objects = 0;
   for (const Event& event : stream) {
@@ -74,10 +74,9 @@ Result<void> write(const std::vector<Event>& stream, const std::string& path) {
       object[row] = object_ids[event.object];
       time[row] = event.time * 1'000'000;
     }
-    const std::vector<ParquetColumn> columns{
-        {.name = "account_id", .form = Form::text, .text = account, .codes = {}, .integers = {}, .numbers = {}},
-        {.name = "time", .form = Form::timestamp, .text = {}, .codes = {}, .integers = time, .numbers = {}},
-        {.name = "object_id", .form = Form::text, .text = object, .codes = {}, .integers = {}, .numbers = {}}};
+    const std::vector<TableColumn> columns{{.name = "account_id", .form = Form::text, .text = account},
+                                           {.name = "time", .form = Form::timestamp, .integers = time},
+                                           {.name = "object_id", .form = Form::text, .text = object}};
     if (Result<void> written = (*writer)->write(columns, rows); !written) return written;
   }
   return (*writer)->finish();

@@ -34,8 +34,8 @@ Result<std::unique_ptr<RowReader>> open_parquet(const std::string& path) {
   return (*library())->open(path);
 }
 
-Result<std::unique_ptr<ParquetWriter>> create_parquet(const std::string& path,
-                                                      std::span<const std::pair<std::string, std::string>> metadata) {
+Result<std::unique_ptr<TableWriter>> create_parquet(const std::string& path,
+                                                    std::span<const std::pair<std::string, std::string>> metadata) {
   if (!library()) return library().error();
   return (*library())->create(path, metadata);
 }

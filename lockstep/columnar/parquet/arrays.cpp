@@ -7,7 +7,7 @@
 namespace lockstep::parquet {
 namespace {
 
-using Form = ParquetColumn::Form;
+using Form = TableColumn::Form;
 using Array = std::shared_ptr<arrow::Array>;
 
 template <class Number>
@@ -55,11 +55,11 @@ std::shared_ptr<arrow::DataType> type_of(Form form) {
 
 }  // namespace
 
-std::shared_ptr<arrow::Field> field_of(const ParquetColumn& column) {
+std::shared_ptr<arrow::Field> field_of(const TableColumn& column) {
   return arrow::field(column.name, type_of(column.form));
 }
 
-arrow::Result<Array> array_of(const ParquetColumn& column, size_t rows) {
+arrow::Result<Array> array_of(const TableColumn& column, size_t rows) {
   const std::shared_ptr<arrow::DataType> type = type_of(column.form);
   switch (column.form) {
     case Form::dictionary: {

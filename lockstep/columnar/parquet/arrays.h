@@ -12,9 +12,9 @@
 
 namespace lockstep::parquet {
 
-std::shared_ptr<arrow::Field> field_of(const ParquetColumn& column);
+std::shared_ptr<arrow::Field> field_of(const TableColumn& column);
 
 // Numbers are not copied: the column must outlive the array.
-arrow::Result<std::shared_ptr<arrow::Array>> array_of(const ParquetColumn& column, size_t rows);
+arrow::Result<std::shared_ptr<arrow::Array>> array_of(const TableColumn& column, size_t rows);
 
 }  // namespace lockstep::parquet

@@ -10,8 +10,8 @@ namespace lockstep::parquet {
 
 struct Functions {
   Result<std::unique_ptr<RowReader>> (*open)(const std::string& path);
-  Result<std::unique_ptr<ParquetWriter>> (*create)(const std::string& path,
-                                                   std::span<const std::pair<std::string, std::string>> metadata);
+  Result<std::unique_ptr<TableWriter>> (*create)(const std::string& path,
+                                                 std::span<const std::pair<std::string, std::string>> metadata);
 };
 
 inline constexpr const char* entry_symbol = "lockstep_parquet_functions";

@@ -13,7 +13,7 @@
 namespace lockstep::parquet {
 namespace {
 
-class Writer final : public ParquetWriter {
+class Writer final : public TableWriter {
  public:
   Writer(std::string path, std::span<const std::pair<std::string, std::string>> metadata)
       : path_(std::move(path)), part_(path_ + ".part"), metadata_(metadata.begin(), metadata.end()) {}
@@ -27,7 +27,7 @@ class Writer final : public ParquetWriter {
 
   arrow::Status open() { return arrow::io::FileOutputStream::Open(part_).Value(&file_); }
 
-  Result<void> write(std::span<const ParquetColumn> columns, size_t rows) override {
+  Result<void> write(std::span<const TableColumn> columns, size_t rows) override {
     return result(caught([&] { return write_group(columns, rows); }));
   }
 
@@ -51,9 +51,9 @@ class Writer final : public ParquetWriter {
     return not_written(path_, status.message());
   }
 
-  arrow::Status start(std::span<const ParquetColumn> columns) {
+  arrow::Status start(std::span<const TableColumn> columns) {
     arrow::FieldVector fields;
-    for (const ParquetColumn& column : columns) fields.push_back(field_of(column));
+    for (const TableColumn& column : columns) fields.push_back(field_of(column));
     arrow::KeyValueMetadata pairs;
     for (const auto& [key, value] : metadata_) pairs.Append(key, value);
     schema_ = arrow::schema(std::move(fields), pairs.Copy());
@@ -65,10 +65,10 @@ class Writer final : public ParquetWriter {
         .Value(&writer_);
   }
 
-  arrow::Status write_group(std::span<const ParquetColumn> columns, size_t rows) {
+  arrow::Status write_group(std::span<const TableColumn> columns, size_t rows) {
     if (writer_ == nullptr) ARROW_RETURN_NOT_OK(start(columns));
     arrow::ArrayVector arrays;
-    for (const ParquetColumn& column : columns) {
+    for (const TableColumn& column : columns) {
       ARROW_ASSIGN_OR_RAISE(auto array, array_of(column, rows));
       arrays.push_back(std::move(array));
     }
@@ -85,12 +85,12 @@ class Writer final : public ParquetWriter {
 
 }  // namespace
 
-Result<std::unique_ptr<ParquetWriter>> create_writer(const std::string& path,
-                                                     std::span<const std::pair<std::string, std::string>> metadata) {
+Result<std::unique_ptr<TableWriter>> create_writer(const std::string& path,
+                                                   std::span<const std::pair<std::string, std::string>> metadata) {
   auto writer = std::make_unique<Writer>(path, metadata);
   const arrow::Status opened = caught([&] { return writer->open(); });
   if (!opened.ok()) return not_written(path, opened.message());
-  return std::unique_ptr<ParquetWriter>(std::move(writer));
+  return std::unique_ptr<TableWriter>(std::move(writer));
 }
 
 }  // namespace lockstep::parquet

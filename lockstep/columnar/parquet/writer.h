@@ -11,7 +11,7 @@
 
 namespace lockstep::parquet {
 
-Result<std::unique_ptr<ParquetWriter>> create_writer(const std::string& path,
-                                                     std::span<const std::pair<std::string, std::string>> metadata);
+Result<std::unique_ptr<TableWriter>> create_writer(const std::string& path,
+                                                   std::span<const std::pair<std::string, std::string>> metadata);
 
 }  // namespace lockstep::parquet

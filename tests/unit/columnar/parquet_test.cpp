@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -9,7 +10,7 @@
 namespace lockstep {
 namespace {
 
-using Form = ParquetColumn::Form;
+using Form = TableColumn::Form;
 
 class Parquet : public ::testing::Test {
  protected:
@@ -26,10 +27,9 @@ class Parquet : public ::testing::Test {
     const std::vector<uint32_t> codes{0, 1, UINT32_MAX, 1, 0};
     const std::vector<int64_t> times{0, -1, 1'614'074'400'000'000, 5, 5};
     const std::vector<std::string_view> texts{"x", {}, "", "y\nz", "x"};
-    const std::vector<ParquetColumn> columns{
-        {.name = "account", .form = Form::dictionary, .text = names, .codes = codes, .integers = {}, .numbers = {}},
-        {.name = "time", .form = Form::timestamp, .text = {}, .codes = {}, .integers = times, .numbers = {}},
-        {.name = "text", .form = Form::text, .text = texts, .codes = {}, .integers = {}, .numbers = {}}};
+    const std::vector<TableColumn> columns{{.name = "account", .form = Form::dictionary, .text = names, .codes = codes},
+                                           {.name = "time", .form = Form::timestamp, .integers = times},
+                                           {.name = "text", .form = Form::text, .text = texts}};
     const std::vector<std::pair<std::string, std::string>> metadata{{"made_by", "a test"}};
     auto writer = create_parquet(path, metadata);
     if (!writer) return writer.error();
@@ -39,7 +39,7 @@ class Parquet : public ::testing::Test {
   }
 
   const std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("lockstep-parquet-" + std::to_string(getpid()));
+      std::filesystem::temp_directory_path() / fmt::format("lockstep-parquet-{}", getpid());
 };
 
 std::string bytes_of(const std::string& path) {
