@@ -3,11 +3,12 @@
 #include <cstring>
 #include <vector>
 
+#include "lockstep/sources/bytes/utf8.h"
+
 namespace lockstep {
 namespace {
 
 constexpr size_t block_bytes = size_t(64) << 10;
-constexpr char32_t replacement = 0xfffd;
 
 enum class Encoding { utf8, utf16_little, utf16_big };
 
@@ -29,19 +30,6 @@ Detected detect(std::string_view head) {
   return {Encoding::utf8, 0};
 }
 
-void append(std::string& text, char32_t c) {
-  if (c < 0x80) {
-    text += char(c);
-  } else if (c < 0x800) {
-    text += {char(0xc0 | c >> 6), char(0x80 | (c & 0x3f))};
-  } else if (c < 0x10000) {
-    text += {char(0xe0 | c >> 12), char(0x80 | (c >> 6 & 0x3f)), char(0x80 | (c & 0x3f))};
-  } else {
-    text +=
-        {char(0xf0 | c >> 18), char(0x80 | (c >> 12 & 0x3f)), char(0x80 | (c >> 6 & 0x3f)), char(0x80 | (c & 0x3f))};
-  }
-}
-
 class Utf16 final : public ByteSource {
  public:
   Utf16(std::unique_ptr<ByteSource> source, bool little, std::shared_ptr<uint64_t> replaced)
@@ -61,8 +49,13 @@ class Utf16 final : public ByteSource {
   }
 
  private:
+  void append(char32_t c) {
+    char bytes[4];
+    decoded_.append(bytes, write_utf8(bytes, c));
+  }
+
   void replace() {
-    append(decoded_, replacement);
+    append(0xfffd);
     ++*replaced_;
   }
 
@@ -74,14 +67,14 @@ class Utf16 final : public ByteSource {
       const char32_t unit = little_ ? char32_t(second << 8 | first) : char32_t(first << 8 | second);
       const bool low = unit >= 0xdc00 && unit < 0xe000;
       if (high_ != 0 && low) {
-        append(decoded_, 0x10000 + ((high_ - 0xd800) << 10) + (unit - 0xdc00));
+        append(0x10000 + ((high_ - 0xd800) << 10) + (unit - 0xdc00));
         high_ = 0;
         continue;
       }
       if (high_ != 0) replace();
       high_ = unit >= 0xd800 && unit < 0xdc00 ? unit : 0;
       if (low) replace();
-      if (high_ == 0 && !low) append(decoded_, unit);
+      if (high_ == 0 && !low) append(unit);
     }
     const bool half_unit = bytes % 2 != 0, ends_high = bytes < block_.size() && high_ != 0;
     if (ends_high) high_ = 0;

@@ -27,13 +27,13 @@ Result<void> check_expansion(uint64_t unpacked, const StoredFile& file, uint64_t
                file.path, "if the file is what you expect, unpack it yourself and give the result"};
 }
 
-Result<std::unique_ptr<Peek>> unpack(StoredBytes stored, uint64_t max_expansion) {
+Result<UnpackedBytes> unpack(StoredBytes stored, uint64_t max_expansion) {
   auto bytes = std::make_unique<Peek>(std::move(stored.bytes));
   for (int layer = 0;; ++layer) {
     const Result<std::string_view> head = bytes->peek(4);
     if (!head) return head.error();
     const bool gzip = is_gzip(*head);
-    if (!gzip && !is_zstd(*head)) return bytes;
+    if (!gzip && !is_zstd(*head)) return UnpackedBytes{std::move(bytes), layer};
     if (layer == max_layers)
       return Error{ErrorKind::limit, fmt::format("packed more than {} times over", max_layers), stored.file->path};
     Packed packed{std::move(bytes), stored.file, max_expansion};

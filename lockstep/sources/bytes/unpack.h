@@ -10,8 +10,13 @@
 
 namespace lockstep {
 
+struct UnpackedBytes {
+  std::unique_ptr<Peek> bytes;
+  int layers = 0;  // of packing that were taken away
+};
+
 // Unpacks for as long as the bytes are packed. Errors while reading: packed bytes that are damaged or cut short, and
 // more than `max_expansion` bytes out of each stored byte once 100 MB have come out (kind limit).
-Result<std::unique_ptr<Peek>> unpack(StoredBytes stored, uint64_t max_expansion);
+Result<UnpackedBytes> unpack(StoredBytes stored, uint64_t max_expansion);
 
 }  // namespace lockstep

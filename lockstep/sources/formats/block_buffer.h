@@ -20,6 +20,7 @@ class BlockBuffer {
   Result<void> refill(size_t used);
 
   char* data() { return data_.get(); }
+  const char* data() const { return data_.get(); }
   size_t size() const { return size_; }
   bool at_end() const { return at_end_; }  // nothing comes after size()
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <deque>
+#include <algorithm>
 
+#include "lockstep/sources/bytes/utf8.h"
 #include "lockstep/sources/formats/csv_scanner.h"
 #include "lockstep/sources/formats/excerpt.h"
+#include "lockstep/sources/formats/text_arena.h"
 
 namespace lockstep {
 namespace {
@@ -15,7 +17,6 @@ constexpr size_t rows_in_batch = 4096;
 constexpr size_t bad_rows_in_batch = 4096;
 constexpr size_t max_columns = size_t(1) << 16;
 constexpr uint64_t longest_row = uint64_t(1) << 30;
-constexpr std::string_view replacement = "\xef\xbf\xbd";  // U+FFFD
 
 class CsvReader final : public RowReader {
  public:
@@ -45,8 +46,8 @@ class CsvReader final : public RowReader {
   std::shared_ptr<const uint64_t> decoding_replaced_;
   CsvScanner scanner_;
   std::vector<std::string> columns_;
-  std::vector<std::string_view*> slots_;    // where the cells of each column go; null where nobody wants them
-  std::deque<std::string> replaced_cells_;  // of this batch
+  std::vector<std::string_view*> slots_;  // where the cells of each column go; null where nobody wants them
+  TextArena arena_;
   uint64_t replaced_ = 0;
 };
 
@@ -114,7 +115,7 @@ Result<bool> CsvReader::next(const std::vector<bool>& wanted, RowBatch& batch, s
 }
 
 void CsvReader::prepare(const std::vector<bool>& wanted, RowBatch& batch) {
-  replaced_cells_.clear();
+  arena_.clear();
   slots_.assign(columns_.size(), nullptr);
   batch.rows = 0;
   batch.line.resize(rows_in_batch);
@@ -156,16 +157,16 @@ bool CsvReader::leave_out_if_invalid(std::vector<BadRow>& bad) {
 
 void CsvReader::replace_nul_bytes(std::string_view& cell) {
   if (cell.find('\0') == cell.npos) return;
-  std::string& text = replaced_cells_.emplace_back();
+  char* to = arena_.reserve(cell.size() * replacement_character.size());
   for (char c : cell) {
     if (c != '\0') {
-      text += c;
+      *to++ = c;
     } else {
-      text += replacement;
+      to = std::copy(replacement_character.begin(), replacement_character.end(), to);
       ++replaced_;
     }
   }
-  cell = text;
+  cell = arena_.keep(to);
 }
 
 }  // namespace

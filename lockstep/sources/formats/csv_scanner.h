@@ -15,7 +15,7 @@
 #include "lockstep/columnar/row_batch.h"
 #include "lockstep/sources/formats/block_buffer.h"
 #include "lockstep/sources/formats/csv_form.h"
-#include "lockstep/sources/formats/csv_marks.h"
+#include "lockstep/sources/formats/marks.h"
 
 namespace lockstep {
 
@@ -62,7 +62,7 @@ class CsvScanner {
   BlockBuffer buffer_;
   CsvForm form_;
   uint64_t max_row_bytes_;
-  CsvMarks marks_;
+  Marks marks_;
   char* data_ = nullptr;
   uint32_t size_ = 0;  // with the row end that the last row may lack
   bool suspicious_ = false;

@@ -8,14 +8,6 @@
 namespace lockstep {
 namespace {
 
-using Rows = std::vector<std::vector<Cell>>;
-
-std::vector<std::string> kinds(const ReadTable& table) {
-  std::vector<std::string> all;
-  for (const BadRow& row : table.bad) all.push_back(std::to_string(row.line) + " " + row.kind);
-  return all;
-}
-
 TEST(CsvReader, TellsAbsentFromEmpty) {
   const ReadTable table = read_text("a,b\n,\"\"\n\"\",\n");
   EXPECT_EQ(table.rows, (Rows{{Cell(), ""}, {"", Cell()}}));
@@ -76,7 +68,7 @@ TEST(CsvReader, ReadsEveryWayToEndALine) {
 TEST(CsvReader, KeepsTheRowsAroundOneThatIsTooLong) {
   const std::string long_cell(300'000, 'x');
   const SourceOptions options{.max_row_bytes = 1000};
-  for (const std::string& row : {long_cell + ",1\n", "\"" + long_cell + "\",1\n", "\"bad\"q" + long_cell + "\n"}) {
+  for (const std::string& row : {long_cell + ",1\n", '"' + long_cell + "\",1\n", "\"bad\"q" + long_cell + "\n"}) {
     const ReadTable table = read_text("a,b\n1,2\n" + row + "3,4\n", options);
     EXPECT_EQ(table.rows, (Rows{{"1", "2"}, {"3", "4"}}));
     ASSERT_EQ(table.bad.size(), 1u);
@@ -114,7 +106,7 @@ RC_GTEST_PROP(CsvReader, ReadsBackWhateverWasWritten, ()) {
   const Rows rows = *rc::gen::container<Rows>(rc::gen::container<std::vector<Cell>>(columns, any_cell()));
   const std::string row_end = *rc::gen::element<std::string>("\n", "\r\n");
   std::string text = "c0";
-  for (size_t c = 1; c < columns; ++c) text += ",c" + std::to_string(c);
+  for (size_t c = 1; c < columns; ++c) text.append(",c").append(std::to_string(c));
   text += row_end;
   std::vector<uint64_t> lines;
   for (const std::vector<Cell>& row : rows) {

@@ -1,6 +1,7 @@
 // Reads a whole table into plain values, for tests.
 #pragma once
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -17,10 +18,11 @@
 namespace lockstep {
 
 using Cell = std::optional<std::string>;
+using Rows = std::vector<std::vector<Cell>>;
 
 struct ReadTable {
   std::vector<std::string> columns;
-  std::vector<std::vector<Cell>> rows;
+  Rows rows;
   std::vector<uint64_t> lines;
   std::vector<BadRow> bad;
   std::vector<std::string> notes;
@@ -30,6 +32,12 @@ struct ReadTable {
   TableFormat format{};
   std::string sha256;
 };
+
+inline std::vector<std::string> kinds(const ReadTable& table) {
+  std::vector<std::string> all;
+  for (const BadRow& row : table.bad) all.push_back(std::to_string(row.line) + " " + row.kind);
+  return all;
+}
 
 inline ReadTable read_rows(RowReader& reader) {
   ReadTable read;
@@ -97,7 +105,7 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view content, std::string_view ending = "")
       : path_(std::filesystem::path(testing::TempDir()) /
-              ("lockstep_" + std::to_string(::getpid()) + "_" + std::to_string(counter_++) + std::string(ending))) {
+              fmt::format("lockstep_{}_{}{}", ::getpid(), counter_++, ending)) {
     std::ofstream(path_, std::ios::binary) << content;
   }
   TemporaryFile(const TemporaryFile&) = delete;

@@ -1,4 +1,4 @@
-#include "lockstep/sources/formats/csv_marks.h"
+#include "lockstep/sources/formats/marks.h"
 
 #include <bit>
 #ifdef __SSE2__
@@ -31,11 +31,11 @@ uint64_t match(const char* bytes, char a, char b, char c) {
 
 }  // namespace
 
-void CsvMarks::find(const char* data, size_t size, char separator, char row_end) {
+void Marks::find(const char* data, size_t size, char a, char b) {
   if (capacity_ < size) at_ = std::make_unique_for_overwrite<uint32_t[]>(capacity_ = size);
   uint32_t* next = at_.get();
   for (size_t begin = 0; begin < size; begin += 64) {
-    uint64_t bits = match(data + begin, separator, row_end, '"');
+    uint64_t bits = match(data + begin, a, b, '"');
     if (size - begin < 64) bits &= (uint64_t(1) << (size - begin)) - 1;
     for (; bits != 0; bits &= bits - 1) *next++ = uint32_t(begin) + uint32_t(std::countr_zero(bits));
   }

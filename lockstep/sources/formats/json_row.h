@@ -1,0 +1,53 @@
+// lockstep/sources/formats/json_row.h
+//
+// One JSON object to the cells of a row (simdjson, on demand: what nobody wants is passed over). Numbers stay as they
+// are spelt, so that no identifier is rounded.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lockstep/sources/formats/json_columns.h"
+#include "lockstep/sources/formats/text_arena.h"
+
+namespace lockstep {
+
+class JsonRow {
+ public:
+  static constexpr size_t padding = 64;  // bytes behind an object that must be readable
+
+  JsonRow();
+  ~JsonRow();
+
+  struct Fault {
+    bool encoding;  // invalid UTF-8, else invalid JSON
+    std::string reason;
+  };
+
+  // Adds the object's keys to the columns; false where it is no object at all.
+  bool learn(std::string_view object, JsonColumns& columns);
+
+  // Cell c goes to slots[c][row] unless slots[c] is null; texts that must be changed go to the arena.
+  std::optional<Fault> read(std::string_view object, JsonColumns& columns, const std::vector<std::string_view*>& slots,
+                            size_t row, TextArena& arena);
+
+  uint64_t replaced() const { return replaced_; }
+
+  // Values whose keys are no columns, by path.
+  const std::map<std::string, uint64_t>& passed_over() const { return passed_over_; }
+
+ private:
+  struct Walk;
+  struct Parser;
+  std::unique_ptr<Parser> parser_;
+  std::vector<std::string> lists_;    // by column: the items so far
+  std::vector<size_t> list_columns_;  // those of lists_ that this row filled
+  std::map<std::string, uint64_t> passed_over_;
+  uint64_t replaced_ = 0;
+};
+
+}  // namespace lockstep
