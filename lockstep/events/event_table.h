@@ -24,6 +24,9 @@ using EventIndex = uint32_t;
 enum class EventKind : uint8_t { post, reply, repost, quote, like, follow, rename, deletion };
 std::string_view name(EventKind kind);  // deletion is spelt "delete"
 
+// Our names and those of the platforms: "retweet", "RETWEET", "QUOTE_TWEET", "tweet", "comment" …
+std::optional<EventKind> kind_named(std::string_view name);
+
 // A value of one field; list fields give one for each item, in the order of the cell.
 struct EventValue {
   Field field;

@@ -55,4 +55,7 @@ struct ReadResult {
 // Errors: what cannot be opened or is no known table, dates that nothing decides, too many bad rows, no post left.
 Result<ReadResult> read_events(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress);
 
+// An instant as a person writes it for an option: any form that a table may have, epoch numbers of nine digits or more.
+Result<Timestamp> parse_instant(std::string_view text, std::string_view option);
+
 }  // namespace lockstep
