@@ -9,23 +9,9 @@ namespace {
 
 constexpr uint64_t enough_rows = 1'000'000;
 
-struct Counts {
-  uint64_t rows = 0, bad = 0;
-};
-
-// Over all tables, those of accounts too.
-Counts count(const ReadReport& report) {
-  Counts counts;
-  for (const InputReport& input : report.inputs) {
-    counts.rows += input.rows;
-    counts.bad += input.bad_rows;
-  }
-  return counts;
-}
-
 std::string percent(double share) { return fmt::format("{:.3g}%", 100 * share); }
 
-Error stopped_by(const ReadReport& report, Counts counts, double share) {
+Error stopped_by(const ReadReport& report, RowCounts counts, double share) {
   const double found = double(counts.bad) / double(counts.rows);
   std::string hint;
   for (const auto& [kind, rows] : report.bad_rows) {
@@ -65,14 +51,14 @@ std::string shown_text(std::string_view text) {
 }
 
 std::optional<Error> too_many_bad_rows(const ReadReport& report, double share) {
-  const Counts counts = count(report);
+  const RowCounts counts = count_rows(report);
   if (counts.bad == 0 || double(counts.bad) <= share * double(counts.rows)) return std::nullopt;
   return stopped_by(report, counts, share);
 }
 
 std::optional<Error> hopeless(const ReadReport& report, double share) {
   if (report.rows < enough_rows) return std::nullopt;
-  const Counts counts = count(report);
+  const RowCounts counts = count_rows(report);
   if (double(counts.bad) <= std::max(0.5, share) * double(counts.rows)) return std::nullopt;
   return stopped_by(report, counts, share);
 }

@@ -55,4 +55,11 @@ struct ReadReport {
   std::vector<std::string> notes;  // sentences for people, in a fixed order
 };
 
+struct RowCounts {
+  uint64_t rows = 0, bad = 0;
+};
+
+// Over all tables, those of accounts too.
+RowCounts count_rows(const ReadReport& report);
+
 }  // namespace lockstep
