@@ -1,3 +1,4 @@
+import type { Occasion } from "../occasions/occasions";
 import type { Members } from "../report/data";
 import { plain } from "../words/text";
 
@@ -17,4 +18,18 @@ export function memberLabel(members: Members, member: number, letters = 12): str
 export function byOccasions(members: Members): number[] {
   const order = members.account_id.map((_, member) => member);
   return order.sort((p, q) => members.occasions[q] - members.occasions[p] || p - q);
+}
+
+// By the median of the places at which they arrive: who leads stands above who follows.
+export function byArrival(members: Members, occasions: Occasion[]): number[] {
+  const places: number[][] = members.account_id.map(() => []);
+  for (const { touches } of occasions) {
+    const together = touches.filter((touch) => touch.together);
+    together.forEach((touch, place) => {
+      places[touch.member].push(place / Math.max(1, together.length - 1));
+    });
+  }
+  const median = places.map((each) => (each.length === 0 ? 2 : each.sort((p, q) => p - q)[each.length >> 1]));
+  const order = members.account_id.map((_, member) => member);
+  return order.sort((p, q) => median[p] - median[q] || p - q);
 }

@@ -21,11 +21,11 @@ export function Masthead({ run }: { run: RunSummary }) {
         <div className="settings-bar">
           <ZoneSelect />
           <label>
-            <span className="unseen">Colours</span>
+            <span className="soft">Colours</span>{" "}
             <select value={scheme} onChange={(event) => chooseScheme(event.target.value as Choice)}>
-              <option value="system">Light or dark as the system</option>
-              <option value="light">Light</option>
-              <option value="dark">Dark</option>
+              <option value="system">as the system</option>
+              <option value="light">light</option>
+              <option value="dark">dark</option>
             </select>
           </label>
         </div>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { choose, linkTo, useChoice, usePosition } from "../address/address";
-import { byOccasions, memberName } from "../members/names";
+import { byArrival, byOccasions, memberName } from "../members/names";
 import { findOccasions, type Occasion } from "../occasions/occasions";
 import { ForAndAgainst } from "../views/claims";
 import { GraphView } from "../views/graph";
@@ -25,15 +25,22 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
   const occasions = useMemo(() => findOccasions(network), [network]);
   const { chosen, onOpen, onMember, onPair, onCloseOccasion } = useChosen(network);
   const [all, setAll] = useChoice("rows");
-  const order = useMemo(() => byOccasions(network.members), [network]);
+  const [arrival, setArrival] = useChoice("rows.order");
+  const order = useMemo(
+    () => (arrival === "first" ? byArrival(network.members, occasions) : byOccasions(network.members)),
+    [network, occasions, arrival],
+  );
   const rows = useMemo(() => {
     if (all === "all" || order.length <= ROWS) return order;
-    const first = order.slice(0, ROWS);
+    const most = new Set(byOccasions(network.members).slice(0, ROWS));
+    const first = order.filter((member) => most.has(member));
     return chosen.member !== null && !first.includes(chosen.member) ? [...first, chosen.member] : first;
-  }, [all, order, chosen.member]);
+  }, [all, order, chosen.member, network]);
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
   const lanes = { network, occasions, rows, chosen, onOpen };
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
 
   return (
     <>
@@ -63,9 +70,17 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
       <section aria-labelledby="h-occasions">
         <h2 id="h-occasions">Every occasion, side by side</h2>
         <Guard>
-          <OccasionsView {...lanes} />
+          <OccasionsView {...lanes}>
+            <label>
+              Rows{" "}
+              <select value={arrival ?? ""} onChange={(event) => setArrival(event.target.value)}>
+                <option value="">most occasions first</option>
+                <option value="first">who comes first</option>
+              </select>
+            </label>
+          </OccasionsView>
         </Guard>
-        <p className="caption">
+        <p className="caption" hidden={occasions.length === 0}>
           One column an occasion, aligned at the first touch; one row an account. A dot is a member's touch, hollow
           where nobody else of the network was within the window; an arrow at the edge came earlier or later; grey ticks
           are everybody else's.
@@ -112,7 +127,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
           </Guard>
           <PairsTable network={network} chosen={chosen.pair} onPair={onPair} />
         </div>
-        <h3 id="side-by-side" tabIndex={-1}>
+        <h3 id="side-by-side" className="apart" tabIndex={-1}>
           Two accounts' posts, side by side
         </h3>
         <PairPostsView network={network} traces={data.traces} pair={chosen.pair} onPair={onPair} />
@@ -226,7 +241,7 @@ function partial(network: NetworkData, occasions: Occasion[]): string {
 function sayShare(network: NetworkData, occasions: Occasion[]): string {
   const events = network.members.events.reduce((sum, each) => sum + each, 0);
   const together = occasions.reduce((sum, each) => sum + each.touches.filter((touch) => touch.together).length, 0);
-  if (events === 0 || together > events) return "";
+  if (events === 0 || together === 0 || together > events) return "";
   const share = (100 * together) / events;
   return ` ${share < 1 ? share.toFixed(1) : share.toFixed(0)}% of their posts.`;
 }

@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import { choose, useChoice } from "../address/address";
+import { useNarrow } from "../marks/narrow";
 import { count } from "../words/numbers";
-import { NotKnown, Plain } from "../words/text";
+import { NotKnown, Plain, plain } from "../words/text";
 import { copyText } from "./copy";
 import { usePrinting } from "./printing";
 import { type ColumnValues, makeSearch, type Order, parseOrder, sortRows, toTsv } from "./rows";
@@ -12,6 +13,7 @@ export interface Column<Row> extends ColumnValues<Row> {
   number?: boolean;
   width: string; // of the column, since rows come and go while one scrolls
   hint?: string;
+  one_line?: boolean; // cut at the column's end; the whole is in its tooltip
 }
 
 interface DataTableProps<Row> {
@@ -22,6 +24,7 @@ interface DataTableProps<Row> {
   row_height?: number;
   is_chosen?: (row: Row) => boolean;
   none: string; // said where there are no rows at all
+  narrow?: Record<string, string>; // on a phone: the columns that are shown, with their widths; all are still copied
   className?: string;
 }
 
@@ -77,7 +80,20 @@ interface RowsProps<Row> extends DataTableProps<Row> {
   row_height: number;
 }
 
-function Rows<Row>({ name, shown, columns, order, caption_id, row_height, is_chosen }: RowsProps<Row>) {
+function Rows<Row>({
+  name,
+  shown,
+  columns: all_columns,
+  narrow,
+  order,
+  caption_id,
+  row_height,
+  is_chosen,
+}: RowsProps<Row>) {
+  const is_narrow = useNarrow() && narrow !== undefined;
+  const columns = is_narrow
+    ? all_columns.filter(({ key }) => key in narrow).map((column) => ({ ...column, width: narrow[column.key] }))
+    : all_columns;
   const scroller = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
   const many = shown.length > FEW;
@@ -93,8 +109,13 @@ function Rows<Row>({ name, shown, columns, order, caption_id, row_height, is_cho
   const before = all ? 0 : (items[0]?.start ?? 0);
   const after = all ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section ref={scroller} className={`rows ${many ? "many" : ""}`} tabIndex={0} aria-labelledby={caption_id}>
+    <section
+      ref={scroller}
+      className={`rows ${many ? "many" : ""} ${is_narrow ? "narrow" : ""}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      aria-labelledby={caption_id}
+    >
       <table aria-rowcount={shown.length + 1} aria-labelledby={caption_id}>
         <colgroup>
           {columns.map((column) => (
@@ -138,10 +159,18 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     if (value === null) return <NotKnown />;
     return typeof value === "number" ? count(value) : <Plain text={value} />;
   };
+  if (column.one_line) {
+    return (
+      <td className="one-line" title={plain(String(value ?? ""), 400)}>
+        {shown()}
+      </td>
+    );
+  }
   return <td className={column.number ? "number" : undefined}>{shown()}</td>;
 }
 
 function Heading<Row>({ name, column, order }: { name: string; column: Column<Row>; order: Order | null }) {
+  if (column.is_action) return <th scope="col">{column.label}</th>;
   const sorted = order?.key === column.key ? (order.down ? "descending" : "ascending") : undefined;
   const next = () => {
     const first = column.number ? "-" : "";

@@ -6,6 +6,7 @@ export interface ColumnValues<Row> {
   key: string;
   label: string;
   value: (row: Row) => Value; // null: not known
+  is_action?: boolean; // holds something to press: neither sorted, searched nor copied
 }
 
 export interface Order {
@@ -43,8 +44,9 @@ export function makeSearch<Row>(rows: Row[], columns: ColumnValues<Row>[]): (sea
   return (search) => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return rows;
+    const values = columns.filter((column) => !column.is_action);
     texts ??= rows.map((row) =>
-      columns
+      values
         .map((column) => column.value(row) ?? "")
         .join("\t")
         .toLowerCase(),
@@ -62,6 +64,7 @@ export function toTsv<Row>(rows: Row[], columns: ColumnValues<Row>[]): string {
     const flat = value.replace(/[\t\r\n\u2028\u2029]+/g, " ");
     return /^\s*[=+\-@]/.test(flat) ? `'${flat}` : flat;
   };
-  const lines = rows.map((row) => columns.map((column) => cell(column.value(row))).join("\t"));
-  return [columns.map((column) => column.key).join("\t"), ...lines].join("\n");
+  const values = columns.filter((column) => !column.is_action);
+  const lines = rows.map((row) => values.map((column) => cell(column.value(row))).join("\t"));
+  return [values.map((column) => column.key).join("\t"), ...lines].join("\n");
 }

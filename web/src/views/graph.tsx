@@ -6,7 +6,7 @@ import { useWidth } from "../marks/size";
 import { memberLabel, memberName } from "../members/names";
 import type { NetworkData } from "../report/data";
 import { useScheme } from "../scheme/scheme";
-import { counted } from "../words/numbers";
+import { count, counted } from "../words/numbers";
 import { plain } from "../words/text";
 import { GraphStill } from "./graph_still";
 
@@ -107,20 +107,23 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
       <Readout
         id="graph-readout"
         said={said}
-        hint={
-          failed
-            ? "A still picture: this browser gives no WebGL."
-            : "Larger: more occasions. Wider line: more shared objects."
-        }
+        hint={failed ? "A still picture: this browser gives no WebGL." : hintOf(graph.size, network.pairs.a.length)}
       />
     </figure>
   );
+}
+
+function hintOf(drawn: number, pairs: number): string {
+  const some = drawn < pairs ? ` The ${count(drawn)} strongest of ${count(pairs)} pairs are drawn.` : "";
+  return `Larger: more occasions. Stronger line: more shared objects.${some}`;
 }
 
 function sayMember({ members }: NetworkData, member: number): string {
   const name = plain(memberName(members, member), 40);
   return `${name}: ${counted(members.occasions[member], "occasion")} with ${counted(members.partners[member], "other member")}`;
 }
+
+const MOST_EDGES = 2500; // more lines fill the picture and say nothing
 
 function makeGraph(network: NetworkData): Graph {
   const { members, pairs } = network;
@@ -129,34 +132,47 @@ function makeGraph(network: NetworkData): Graph {
   const many = members.x.length;
   members.x.forEach((x, member) => {
     const share = Math.sqrt(members.occasions[member] / most);
-    const size = (many > 300 ? 2 : many > 60 ? 3 : 4) + (many > 300 ? 4 : 6) * share;
+    const size = (many > 300 ? 1.5 : many > 60 ? 2.5 : 4) + (many > 60 ? 4 : 6) * share;
     graph.addNode(member, { x, y: 1 - members.y[member], size, label: memberLabel(members, member, 16) });
   });
-  const largest = pairs.shared.reduce((a, b) => Math.max(a, b), 1);
-  pairs.a.forEach((a, pair) => {
-    const share = Math.sqrt(pairs.shared[pair] / largest);
-    if (a !== pairs.b[pair]) graph.mergeEdge(a, pairs.b[pair], { size: 0.4 + 4 * share, share });
-  });
+  const strongest = pairs.shared.map((_, pair) => pair).sort((p, q) => pairs.shared[q] - pairs.shared[p] || p - q);
+  const largest = Math.max(1, pairs.shared[strongest[0]] ?? 1);
+  for (const pair of strongest.slice(0, MOST_EDGES).reverse()) {
+    const share = pairs.shared[pair] / largest;
+    const [a, b] = [pairs.a[pair], pairs.b[pair]];
+    if (a !== b) graph.mergeEdge(a, b, { size: 0.4 + (pairs.a.length > 500 ? 1.5 : 3.5) * share, share });
+  }
   return graph;
 }
 
 function draw(graph: Graph, place: HTMLElement): Sigma {
-  const { seen, ink, edge } = colours(place);
+  const { seen, ink, paper } = colours(place);
   const font = getComputedStyle(place).fontFamily;
   return new Sigma(graph, place, {
     defaultNodeColor: seen,
-    defaultEdgeColor: edge,
-    labelColor: { color: ink },
     labelFont: font,
     labelSize: 12,
     labelDensity: 0.6,
-    labelRenderedSizeThreshold: graph.order > 100 ? 7 : 3,
-    enableEdgeEvents: graph.size <= 3000,
+    labelRenderedSizeThreshold: graph.order > 100 ? 6 : 3,
+    enableEdgeEvents: true,
     zIndex: true,
     stagePadding: 28,
     minCameraRatio: 0.02,
     maxCameraRatio: 3,
     defaultDrawNodeHover: () => {},
+    defaultDrawNodeLabel: (context, node) => {
+      if (!node.label) return;
+      context.font = `12px ${font}`;
+      const width = context.measureText(node.label).width;
+      const right = node.x + node.size + 4;
+      const x = right + width > place.clientWidth ? node.x - node.size - 4 - width : right;
+      context.lineJoin = "round";
+      context.lineWidth = 3;
+      context.strokeStyle = paper;
+      context.strokeText(node.label, x, node.y + 4);
+      context.fillStyle = ink;
+      context.fillText(node.label, x, node.y + 4);
+    },
     allowInvalidContainer: true,
   });
 }
@@ -170,7 +186,7 @@ function highlight(
   sigma: Sigma,
   cursor: number | null,
   chosen: GraphViewProps["chosen"],
-  { seen, faint, edge, doubt }: ReturnType<typeof colours>,
+  { seen, faint, ink, edge }: ReturnType<typeof colours>,
 ): void {
   const graph = sigma.getGraph();
   const centre = cursor ?? chosen.member;
@@ -178,15 +194,15 @@ function highlight(
   const near = centre === null ? null : new Set([String(centre), ...graph.neighbors(centre)]);
   const inPair = (node: string) => pair?.includes(node) ?? false;
   sigma.setSetting("nodeReducer", (node, data) => {
-    if (inPair(node)) return { ...data, color: doubt, forceLabel: true, zIndex: 2 };
+    if (inPair(node)) return { ...data, color: ink, forceLabel: true, zIndex: 2 };
     if (near && !near.has(node)) return { ...data, color: faint, label: null };
     return { ...data, color: seen, forceLabel: node === String(centre), zIndex: 1 };
   });
   sigma.setSetting("edgeReducer", (name, data) => {
     const [a, b] = graph.extremities(name);
-    if (inPair(a) && inPair(b)) return { ...data, color: doubt, size: data.size + 1, zIndex: 2 };
+    if (inPair(a) && inPair(b)) return { ...data, color: ink, size: data.size + 1, zIndex: 2 };
     if (near && a !== String(centre) && b !== String(centre)) return { ...data, hidden: true };
-    return { ...data, color: near ? seen : edge };
+    return { ...data, color: near ? seen : edge(data.share, graph.size) };
   });
 }
 
@@ -194,17 +210,20 @@ function highlight(
 function colours(place: HTMLElement | null) {
   const probe = document.createElement("span");
   (place ?? document.body).append(probe);
-  const colour = (token: string) => {
+  const channels = (token: string): number[] => {
     probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
+    return (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
   };
-  const made = {
-    seen: colour("--seen"),
-    ink: colour("--ink"),
-    faint: colour("--chance-soft"),
-    edge: colour("--graph-edge"),
-    doubt: colour("--doubt"),
-  };
+  const [seen, paper, ink, faint] = ["--seen", "--paper", "--ink", "--chance-soft"].map(channels);
   probe.remove();
-  return made;
+  // A stronger pair stands out more; the more lines, the fainter each.
+  const edge = (share: number, edges: number) => {
+    const strength = Math.min(1, (edges > 500 ? 0.08 : edges > 80 ? 0.18 : 0.3) + 0.4 * share * share);
+    return rgb(seen.map((channel, at) => Math.round(channel * strength + paper[at] * (1 - strength))));
+  };
+  return { seen: rgb(seen), paper: rgb(paper), ink: rgb(ink), faint: rgb(faint), edge };
+}
+
+function rgb(channels: number[]): string {
+  return `rgb(${channels.join(", ")})`;
 }

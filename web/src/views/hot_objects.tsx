@@ -35,6 +35,7 @@ export function HotObjects({ traces }: { traces: TraceSummary[] }) {
   return (
     <DataTable
       name="hot"
+      narrow={{ object: "46%", touches: "24%", window_seconds: "30%" }}
       caption="hot objects"
       rows={rows}
       columns={columns}

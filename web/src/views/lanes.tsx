@@ -5,6 +5,7 @@ import { dots, ticks } from "../marks/paths";
 import { useWidth } from "../marks/size";
 import { timeTicks } from "../marks/time_ticks";
 import { memberLabel, memberName } from "../members/names";
+import { sayObject } from "../occasions/object_words";
 import type { Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { counted } from "../words/numbers";
@@ -59,6 +60,9 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
     open: (mark) => onOpen(mark.occasion, mark.member),
     is_drag: drag.wasDragged,
   });
+  if (network.activity.time.length === 0 && occasions.length === 0) {
+    return <p className="none">This file holds no times of this network's posts, so the lanes are empty.</p>;
+  }
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
   const axis = timeTicks(from, to, Math.max(2, Math.floor((width - labels) / 84)), times);
   return (
@@ -75,7 +79,12 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
           {axis.map((tick) => (
             <g key={tick.time}>
               <path className="grid-line" d={`M${x(tick.time)} ${TOP}V${bottom}`} />
-              <text x={x(tick.time)} y={bottom + 15} textAnchor="middle" className={tick.strong ? "strong" : undefined}>
+              <text
+                x={x(tick.time)}
+                y={bottom + 15}
+                textAnchor={x(tick.time) > width - 24 ? "end" : "middle"}
+                className={tick.strong ? "strong" : undefined}
+              >
                 {tick.label}
               </text>
             </g>
@@ -209,7 +218,7 @@ function placeTogether(occasions: Occasion[], place: (member: number, time: numb
 
 function sayMark(network: NetworkData, mark: LaneMark, times: Times): string {
   const who = plain(memberName(network.members, mark.member), 40);
-  const what = plain(network.objects.object[mark.occasion.object], 70);
+  const what = sayObject(network, mark.occasion);
   const more = mark.more > 0 ? ` (and ${mark.more} more on this spot: look closer)` : "";
   return `${who}, ${times.moment(mark.time)}, with ${mark.occasion.together - 1} others: ${what}${more}`;
 }

@@ -22,7 +22,8 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "account",
         label: "Account",
-        width: "15rem",
+        width: "14rem",
+        one_line: true,
         value: (member) => memberName(members, member),
         cell: (member) => (
           <button type="button" className="link" onClick={() => onMember(member)}>
@@ -33,12 +34,14 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       known(members.display_name) && {
         key: "display_name",
         label: "Name",
-        width: "11rem",
+        width: "9rem",
+        one_line: true,
         value: (member) => members.display_name[member],
       },
       known(members.handle) && {
         key: "account_id",
         label: "Id",
+        one_line: true,
         width: "9rem",
         value: (member) => members.account_id[member],
       },
@@ -100,6 +103,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
   return (
     <DataTable
       name="members"
+      narrow={{ account: "46%", occasions: "28%", events: "26%" }}
       caption="members"
       rows={rows}
       columns={columns}

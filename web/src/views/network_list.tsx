@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { linkTo } from "../address/address";
+import { useNarrow } from "../marks/narrow";
 import { ticks } from "../marks/paths";
 import type { NetworkData, RunSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
@@ -17,6 +18,7 @@ const STRIP = 148;
 // Every network in one row: the sentence first, then its numbers, and when in the run's time it acted together.
 export function NetworkList({ run, networks }: NetworkListProps) {
   const times = useTimes();
+  const narrow = useNarrow();
   const span = useMemo(() => wholeSpan(run, networks), [run, networks]);
   const columns: Column<NetworkData>[] = useMemo(
     () => [
@@ -31,15 +33,18 @@ export function NetworkList({ run, networks }: NetworkListProps) {
             <a href={linkTo(["network", network.network_id])}>
               <bdi>{plain(network.sentence, 240)}</bdi>
               <span className="soft small"> {plain(network.network_id, 30)}</span>
+              {narrow && (
+                <span className="soft small in-short">{times.span(network.first_time, network.last_time)}</span>
+              )}
             </a>
           </div>
         ),
       },
-      { key: "size", label: "Accounts", width: "6.5rem", number: true, value: (network) => network.size },
+      { key: "size", label: "Accounts", width: "6rem", number: true, value: (network) => network.size },
       {
         key: "occasions",
         label: "Occasions",
-        width: "7rem",
+        width: "6.5rem",
         number: true,
         value: (network) => network.occasions,
         hint: "Objects that at least two members touched within the window",
@@ -47,7 +52,7 @@ export function NetworkList({ run, networks }: NetworkListProps) {
       {
         key: "shared",
         label: "Shared",
-        width: "6rem",
+        width: "5.5rem",
         number: true,
         value: (network) => network.shared,
         hint: "Shared objects, summed over its pairs",
@@ -65,7 +70,7 @@ export function NetworkList({ run, networks }: NetworkListProps) {
         ),
       },
     ],
-    [span, times],
+    [span, times, narrow],
   );
   return (
     <DataTable
@@ -75,6 +80,7 @@ export function NetworkList({ run, networks }: NetworkListProps) {
       columns={columns}
       row_height={69}
       none=""
+      narrow={{ network_id: "auto", occasions: "6rem" }}
       className="network-list"
     />
   );

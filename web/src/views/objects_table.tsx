@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { postedText } from "../occasions/object_words";
 import type { Occasion } from "../occasions/occasions";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
@@ -23,7 +24,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "object",
         label: "Object",
-        width: "20rem",
+        width: "14rem",
         value: (occasion) => objects.object[occasion.object],
         cell: (occasion) => (
           <button type="button" className="link" onClick={() => onOpen(occasion, null)}>
@@ -31,16 +32,24 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
           </button>
         ),
       },
+      occasions.some((occasion) => postedText(network, occasion) !== null) && {
+        key: "text",
+        label: "Posted with",
+        width: "15rem",
+        value: (occasion) => postedText(network, occasion),
+        cell: (occasion) => <Plain text={postedText(network, occasion) ?? ""} limit={110} />,
+      },
       {
         key: "trace",
         label: "Shared as",
-        width: "8rem",
+        width: "7rem",
         value: (occasion) => traces[objects.trace[occasion.object]]?.trace ?? null,
       },
       objects.source.some((source) => source !== null) && {
         key: "source",
         label: "Source",
         width: "9rem",
+        one_line: true,
         value: (occasion: Occasion) => objects.source[occasion.object],
       },
       {
@@ -62,8 +71,8 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       },
       {
         key: "accounts",
-        label: "Of all accounts",
-        width: "8rem",
+        label: "Everybody",
+        width: "7rem",
         number: true,
         value: (occasion) => objects.accounts[occasion.object],
         cell: (occasion) => count(objects.accounts[occasion.object]),
@@ -78,10 +87,11 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       },
     ];
     return all.filter((column): column is Column<Occasion> => column !== false);
-  }, [objects, traces, times, onOpen]);
+  }, [network, objects, occasions, traces, times, onOpen]);
   return (
     <DataTable
       name="objects"
+      narrow={{ object: "56%", together: "24%", burst_seconds: "20%" }}
       caption="shared objects"
       rows={occasions}
       columns={columns}

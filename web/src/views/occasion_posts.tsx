@@ -45,6 +45,7 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
         {counted(objects.touches[occasion.object], "touch", "touches")} by{" "}
         {counted(objects.accounts[occasion.object], "account")} in all.
       </p>
+      {occasion.touches.every((touch) => touch.post < 0) && <NoPosts />}
       <ol className="posts-in-order">
         {occasion.touches.map((touch, at) => (
           <PostInOrder
@@ -59,6 +60,11 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
       </ol>
     </section>
   );
+}
+
+// Some tables have no posts, and that must not look like a loss.
+export function NoPosts() {
+  return <p className="small not-known">This data has no texts: it says who touched what, and when.</p>;
 }
 
 interface PostInOrderProps {
@@ -79,7 +85,7 @@ function PostInOrder({ network, touch, before, is_chosen, onMember }: PostInOrde
       </span>
       <span className="who">
         <button type="button" className="link" onClick={() => onMember(touch.member)} title={plain(name, 200)}>
-          <Plain text={name} limit={32} />
+          <Plain text={name} limit={44} />
         </button>
         <span className="soft small">
           {times.clock(touch.time)}
@@ -98,7 +104,7 @@ function PostInOrder({ network, touch, before, is_chosen, onMember }: PostInOrde
 // One post as the table has it. Links are shown, not followed: nobody should open a stranger's link by a slip.
 export function Post({ network, post }: { network: NetworkData; post: number }) {
   const { posts } = network;
-  if (post < 0) return <span className="post not-known">the table has no posts, only who touched what when</span>;
+  if (post < 0) return null;
   const text = posts.text[post];
   const urls = posts.urls[post];
   const id = posts.post_id[post];

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { type Mark, Readout, useCursor } from "../marks/cursor";
 import { dots, round, ticks } from "../marks/paths";
 import { memberLabel, memberName } from "../members/names";
+import { sayObject } from "../occasions/object_words";
 import type { Occasion, Touch } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { duration } from "../words/numbers";
@@ -20,7 +21,7 @@ interface OccasionsPictureProps {
   onOpen: (occasion: Occasion, member: number | null) => void;
 }
 
-const WIDTH = 78;
+const WIDTH = 73;
 const GAP = 12;
 const STEP = WIDTH + GAP;
 const INSET = 6; // dots at 0 s stand inside the column
@@ -38,7 +39,7 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const row = rows.length > 12 ? 15 : 18;
   const labels = Math.min(
-    108,
+    96,
     10 + 6.6 * Math.max(6, ...rows.map((member) => memberLabel(network.members, member).length)),
   );
   const bottom = HEAD + rows.length * row + 6;
@@ -158,7 +159,7 @@ function OccasionColumn(props: OccasionColumnProps) {
       <text y="12" className="strong">
         {times.shortDay(occasion.start)}
       </text>
-      <text y="26">{times.clock(occasion.start)}</text>
+      <text y="26">{times.minute(occasion.start)}</text>
       <text y="41" className="seen-text">
         {occasion.together} together
       </text>
@@ -220,7 +221,7 @@ function chevron({ x, y, touch }: TouchMark): string {
 
 function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: Times): string {
   const who = plain(memberName(network.members, touch.member), 40);
-  const what = plain(network.objects.object[occasion.object], 70);
+  const what = sayObject(network, occasion);
   const when =
     touch.after === 0
       ? "first"

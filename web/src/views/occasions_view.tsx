@@ -11,6 +11,7 @@ interface OccasionsViewProps {
   rows: number[];
   chosen: { occasion: number | null; member: number | null };
   onOpen: (occasion: Occasion, member: number | null) => void;
+  children?: React.ReactNode; // further tools
 }
 
 const ORDERS = {
@@ -21,7 +22,7 @@ const ORDERS = {
 type OccasionOrder = keyof typeof ORDERS;
 
 // The picture with what the reader may change: the order of the columns, how many accounts at least, how wide in time.
-export function OccasionsView({ network, occasions, rows, chosen, onOpen }: OccasionsViewProps) {
+export function OccasionsView({ network, occasions, rows, chosen, onOpen, children }: OccasionsViewProps) {
   const [orderText, setOrder] = useChoice("occasions.order");
   const [leastText, setLeast] = useChoice("occasions.least");
   const [acrossText, setAcross] = useChoice("occasions.across");
@@ -74,6 +75,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen }: Occa
             ))}
           </select>
         </label>
+        {children}
         {chosen.member !== null && (
           <label>
             <input

@@ -5,7 +5,7 @@ import type { NetworkData, TraceSummary } from "../report/data";
 import { counted, seconds } from "../words/numbers";
 import { Plain, plain } from "../words/text";
 import { useTimes } from "../words/times";
-import { Post } from "./occasion_posts";
+import { NoPosts, Post } from "./occasion_posts";
 
 interface PairPostsViewProps {
   network: NetworkData;
@@ -47,11 +47,14 @@ export function PairPostsView({ network, traces, pair, onPair }: PairPostsViewPr
           {found.length === 0 ? (
             <p className="none">These two share nothing within the window in this file.</p>
           ) : (
-            <ol className="side-by-side">
-              {found.map((each) => (
-                <SideBySide key={each.object} {...{ network, traces, pair, each }} />
-              ))}
-            </ol>
+            <>
+              {found.every((each) => each.a.post < 0 && each.b.post < 0) && <NoPosts />}
+              <ol className="side-by-side">
+                {found.map((each) => (
+                  <SideBySide key={each.object} {...{ network, traces, pair, each }} />
+                ))}
+              </ol>
+            </>
           )}
         </>
       )}
@@ -143,7 +146,7 @@ function PairSide({
     <div className="side">
       <p className="small">
         <b>
-          <Plain text={memberName(network.members, member)} limit={32} />
+          <Plain text={memberName(network.members, member)} limit={44} />
         </b>{" "}
         <span className="soft">{times.moment(time)}</span>
       </p>

@@ -20,12 +20,24 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
   }, [pairs]);
   const columns: Column<number>[] = useMemo(
     () => [
-      { key: "account_a", label: "Account", width: "10rem", value: (pair) => memberName(members, pairs.a[pair]) },
-      { key: "account_b", label: "With", width: "10rem", value: (pair) => memberName(members, pairs.b[pair]) },
+      {
+        key: "account_a",
+        label: "Account",
+        width: "9.25rem",
+        one_line: true,
+        value: (pair) => memberName(members, pairs.a[pair]),
+      },
+      {
+        key: "account_b",
+        label: "With",
+        width: "9.25rem",
+        one_line: true,
+        value: (pair) => memberName(members, pairs.b[pair]),
+      },
       {
         key: "shared",
         label: "Shared",
-        width: "6rem",
+        width: "5.5rem",
         number: true,
         value: (pair) => pairs.shared[pair],
         hint: "Different objects within the window",
@@ -33,23 +45,24 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
       {
         key: "first_time",
         label: "First",
-        width: "7rem",
+        width: "6.25rem",
         value: (pair) => pairs.first_time[pair],
         cell: (pair) => times.day(pairs.first_time[pair]),
       },
       {
         key: "posts",
         label: "Posts",
-        width: "6.5rem",
+        width: "4rem",
+        is_action: true,
         value: () => null,
         cell: (pair) => (
           <button
             type="button"
             className="link"
-            aria-label={`Side by side: ${memberName(members, pairs.a[pair]).slice(0, 40)} and ${memberName(members, pairs.b[pair]).slice(0, 40)}`}
+            aria-label={`Open side by side: ${memberName(members, pairs.a[pair]).slice(0, 40)} and ${memberName(members, pairs.b[pair]).slice(0, 40)}`}
             onClick={() => onPair([pairs.a[pair], pairs.b[pair]])}
           >
-            Side by side
+            Open
           </button>
         ),
       },
@@ -59,6 +72,7 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
   return (
     <DataTable
       name="pairs"
+      narrow={{ account_a: "35%", account_b: "35%", shared: "16%", posts: "14%" }}
       caption="pairs"
       rows={rows}
       columns={columns}

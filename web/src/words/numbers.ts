@@ -11,11 +11,11 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-// A gap or a window: "0 s", "0.25 s", "14 s", "1 min 4 s", "2 h", "3 d 4 h". At most two units, since more are not read.
+// A gap or a window: "0 s", "0.25 s", "60 s", "2 min 5 s", "2 h", "3 d 4 h". At most two units, since more are not read.
 export function duration(seconds: number): string {
   const sign = seconds < 0 ? "−" : "";
   const size = Math.abs(seconds);
-  if (size < 60) return `${sign}${trimmed(size, size < 1 ? 3 : size < 10 ? 1 : 0)} s`;
+  if (size < 120) return `${sign}${trimmed(size, size < 1 ? 3 : size < 10 ? 1 : 0)} s`;
   const units: [number, string][] = [
     [86400, "d"],
     [3600, "h"],

@@ -27,6 +27,19 @@ const PAGES: [string, string, string][] = [
   ["hostile-network", "hostile", "#/network/n1?occasion=0&member=0&pair=0-2"],
 ];
 
+const PART = 1300; // a longer picture cannot be read
+
+function widest(): string[] {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter(
+      (element) => element.getBoundingClientRect().right > room + 1 && !element.closest(".scroller svg, .rows table"),
+    )
+    .map((element) => `${element.tagName}.${element.getAttribute("class")} ${element.getBoundingClientRect().right}`)
+    .slice(0, 8);
+}
+
 const wanted = process.argv.slice(2);
 mkdirSync(screenshots, { recursive: true });
 const browser = await openBrowser();
@@ -36,7 +49,13 @@ for (const [name, scenario, hash] of PAGES) {
     if (wanted.length > 0 && !wanted.includes(name) && !wanted.includes(file)) continue;
     const { page, faults, close } = await browser.page(writeReport(scenario, scenarios[scenario]()) + hash, size);
     await page.waitForTimeout(500);
-    await page.screenshot({ path: join(screenshots, `${file}.png`), fullPage: true });
+    const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (let part = 0; part * PART < tall; ++part) {
+      const clip = { x: 0, y: part * PART, width: size.width, height: Math.min(PART, tall - part * PART) };
+      await page.screenshot({ path: join(screenshots, `${file}-${part + 1}.png`), fullPage: true, clip });
+    }
+    const wide = await page.evaluate(widest);
+    if (wide.length > 0) console.log(file, "is too wide:", wide);
     if (faults.length > 0) console.log(file, faults);
     await close();
   }

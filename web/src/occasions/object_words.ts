@@ -1,0 +1,14 @@
+import type { NetworkData } from "../report/data";
+import { plain } from "../words/text";
+import type { Occasion } from "./occasions";
+
+// What was shared, in words: the object's own name, and the text of a post about it where the name alone says nothing.
+export function postedText(network: NetworkData, occasion: Occasion): string | null {
+  const with_text = occasion.touches.find((touch) => touch.post >= 0 && network.posts.text[touch.post]);
+  const text = with_text ? network.posts.text[with_text.post] : null;
+  return text === network.objects.object[occasion.object] ? null : text;
+}
+
+export function sayObject(network: NetworkData, occasion: Occasion): string {
+  return plain(postedText(network, occasion) ?? network.objects.object[occasion.object], 70);
+}
