@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { dots, lines } from "../marks/paths";
 import type { NetworkData } from "../report/data";
 
@@ -11,7 +12,7 @@ export function GraphStill({ network, width, height }: { network: NetworkData; w
     x: room + members.x[member] * (width - 2 * room),
     y: room + members.y[member] * (height - 2 * room),
   });
-  const strongest = strongestPairs(network, small ? 60 : 1500);
+  const strongest = useMemo(() => strongestPairs(network, small ? 60 : 1500), [network, small]);
   const radius = small ? 2.2 : members.x.length > 200 ? 2.5 : 5;
   return (
     <svg className="graph-still" width={width} height={height} aria-hidden="true">
@@ -28,9 +29,21 @@ export function GraphStill({ network, width, height }: { network: NetworkData; w
   );
 }
 
+const orders = new WeakMap<NetworkData, number[]>(); // rows of a list come and go, their order of pairs stays
+
+function fromStrongest(network: NetworkData): number[] {
+  const known = orders.get(network);
+  if (known) return known;
+  const { shared } = network.pairs;
+  const order = shared.map((_, pair) => pair).sort((p, q) => shared[q] - shared[p] || p - q);
+  orders.set(network, order);
+  return order;
+}
+
 // In three classes of strength: under half, half to nine tenths, and about the largest.
-function strongestPairs({ pairs }: NetworkData, limit: number): [number, number][][] {
-  const order = pairs.shared.map((_, pair) => pair).sort((p, q) => pairs.shared[q] - pairs.shared[p] || p - q);
+function strongestPairs(network: NetworkData, limit: number): [number, number][][] {
+  const { pairs } = network;
+  const order = fromStrongest(network);
   const largest = Math.max(1, pairs.shared[order[0]] ?? 1);
   const classes: [number, number][][] = [[], [], []];
   for (const pair of order.slice(0, limit)) {

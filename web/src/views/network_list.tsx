@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { linkTo } from "../address/address";
 import { useNarrow } from "../marks/narrow";
 import { ticks } from "../marks/paths";
@@ -92,7 +92,13 @@ function wholeSpan(run: RunSummary, networks: NetworkData[]): [number, number] {
   return [first, Math.max(last, first + 1)];
 }
 
-function WhenStrip({ network, span: [first, last] }: { network: NetworkData; span: [number, number] }) {
+const WhenStrip = memo(function WhenStrip({
+  network,
+  span: [first, last],
+}: {
+  network: NetworkData;
+  span: [number, number];
+}) {
   const taken = new Set(
     network.touches.time.map((time) => Math.round(2 + ((time - first) / (last - first)) * (STRIP - 4))),
   );
@@ -103,4 +109,4 @@ function WhenStrip({ network, span: [first, last] }: { network: NetworkData; spa
       <path className="seen-ticks" d={ticks(marks, 10)} />
     </svg>
   );
-}
+});
