@@ -14,7 +14,9 @@ std::string_view grid_in_words(Duration resolution) {
 }
 
 std::string counted(uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
+  std::string digits = std::to_string(count);
+  for (size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits + ' ' + std::string(count == 1 ? one : many);
 }
 
 }  // namespace
