@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   app.add_flag("--json", session.json, "Print results and errors as JSON");
   app.add_flag("--quiet", session.quiet, "No progress");
   add_inspect(app, session);
+  add_pairs(app, session);
   add_simulate(app, session);
   try {
     app.parse(argc, argv);

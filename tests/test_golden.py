@@ -23,6 +23,7 @@ import random
 import re
 import stat
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def run_all(test: Test, folder: Path, threads: int | None, shuffle: bool) -> lis
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     environment = {
         **os.environ,
-        "PATH": f"{bin_folder}:{ROOT / 'tests' / 'tools'}:{os.environ['PATH']}",
+        "PATH": f"{bin_folder}:{ROOT / 'tests' / 'tools'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
         "EXAMPLES": str(ROOT / "examples"),
         "LC_ALL": "C.UTF-8",
         "TZ": "Pacific/Chatham",  # nothing may depend on it

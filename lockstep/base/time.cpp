@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace lockstep {
 namespace {
@@ -59,7 +60,7 @@ Result<Duration> parse_duration(std::string_view text, std::string_view option) 
   double number = 0;
   const char* const end = text.data() + text.size();
   const auto [rest, failed] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-  if (failed != std::errc{}) return not_a_span(text, option, "is not a span of time");
+  if (failed != std::errc{} || std::isnan(number)) return not_a_span(text, option, "is not a span of time");
   if (number < 0) return not_a_span(text, option, "is negative");
   std::string_view unit(rest, size_t(end - rest));
   while (unit.starts_with(' ')) unit.remove_prefix(1);

@@ -58,4 +58,8 @@ Result<ReadResult> read_events(const std::vector<std::string>& paths, const Read
 // An instant as a person writes it for an option: any form that a table may have, epoch numbers of nine digits or more.
 Result<Timestamp> parse_instant(std::string_view text, std::string_view option);
 
+// At resolution r two posts are within w of each other if they lie at most floor(w/r) r apart. Nothing where w < r:
+// such a window is not run. A window of 0 (the same instant as far as the times tell) always is.
+std::optional<Duration> effective_window(Duration window, Duration resolution);
+
 }  // namespace lockstep

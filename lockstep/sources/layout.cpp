@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "lockstep/sources/layouts/layouts.h"
-#include "lockstep/sources/nearest.h"
+#include "lockstep/base/nearest.h"
 
 namespace lockstep {
 namespace {

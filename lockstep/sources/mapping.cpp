@@ -5,7 +5,7 @@
 
 #include "lockstep/sources/layout.h"
 #include "lockstep/sources/layouts/layouts.h"
-#include "lockstep/sources/nearest.h"
+#include "lockstep/base/nearest.h"
 
 namespace lockstep {
 namespace {

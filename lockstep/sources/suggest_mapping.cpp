@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "lockstep/sources/layout.h"
-#include "lockstep/sources/nearest.h"
+#include "lockstep/base/nearest.h"
 
 namespace lockstep {
 namespace {

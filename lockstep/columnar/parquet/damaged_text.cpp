@@ -41,7 +41,7 @@ void keep(std::vector<T>& values, const std::vector<bool>& left_out) {
 
 }  // namespace
 
-void leave_out_damaged_text(RowBatch& batch, const std::vector<std::string>& names, std::vector<BadRow>& bad) {
+void leave_out_damaged_text(RowBatch& batch, std::vector<BadRow>& bad) {
   std::vector<bool> left_out;
   for (size_t column = 0; column < batch.columns.size(); ++column)
     for_each_damaged(batch.columns[column], [&](size_t row, std::string_view text) {
@@ -51,7 +51,7 @@ void leave_out_damaged_text(RowBatch& batch, const std::vector<std::string>& nam
       bad.push_back({.line = batch.line[row],
                      .column = uint32_t(column + 1),
                      .kind = "invalid UTF-8",
-                     .reason = fmt::format("\"{}\": \"{}\" is not UTF-8", names[column], readable(text))});
+                     .reason = fmt::format("\"{}\" is not UTF-8", readable(text))});
     });
   if (left_out.empty()) return;
   for (ColumnCells& cells : batch.columns) {

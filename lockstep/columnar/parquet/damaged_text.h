@@ -3,7 +3,6 @@
 // Parquet says that its texts are UTF-8; not every writer keeps the promise.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "lockstep/columnar/row_batch.h"
@@ -11,6 +10,6 @@
 namespace lockstep::parquet {
 
 // Moves the rows with a text that is not UTF-8 out of `batch`, to `bad`.
-void leave_out_damaged_text(RowBatch& batch, const std::vector<std::string>& names, std::vector<BadRow>& bad);
+void leave_out_damaged_text(RowBatch& batch, std::vector<BadRow>& bad);
 
 }  // namespace lockstep::parquet

@@ -2,6 +2,7 @@
 
 #include <arrow/io/file.h>
 #include <arrow/record_batch.h>
+#include <arrow/util/utf8.h>
 #include <parquet/arrow/reader.h>
 #include <parquet/metadata.h>
 
@@ -40,6 +41,7 @@ class Reader final : public RowReader {
  public:
   arrow::Status open(const std::string& path) {
     path_ = path;
+    arrow::util::InitializeUTF8();
     ::parquet::arrow::FileReaderBuilder builder;
     ARROW_ASSIGN_OR_RAISE(const auto file, arrow::io::ReadableFile::Open(path));
     ARROW_ASSIGN_OR_RAISE(const int64_t bytes, file->GetSize());
@@ -68,7 +70,7 @@ class Reader final : public RowReader {
     bool more = false;
     const arrow::Status read = caught([&] { return read_batch(wanted, batch, more); });
     if (!read.ok()) return unreadable(path_, read.message());
-    if (more) leave_out_damaged_text(batch, names_, bad);
+    if (more) leave_out_damaged_text(batch, bad);
     return more;
   }
 

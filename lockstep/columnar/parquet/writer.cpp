@@ -2,9 +2,11 @@
 
 #include <arrow/io/file.h>
 #include <arrow/table.h>
+#include <arrow/util/io_util.h>
 #include <arrow/util/key_value_metadata.h>
 #include <parquet/arrow/writer.h>
 
+#include <cstring>
 #include <filesystem>
 
 #include "lockstep/columnar/parquet/arrays.h"
@@ -89,6 +91,8 @@ Result<std::unique_ptr<TableWriter>> create_writer(const std::string& path,
                                                    std::span<const std::pair<std::string, std::string>> metadata) {
   auto writer = std::make_unique<Writer>(path, metadata);
   const arrow::Status opened = caught([&] { return writer->open(); });
+  if (const int cause = arrow::internal::ErrnoFromStatus(opened); cause != 0)
+    return not_written(path, std::strerror(cause));
   if (!opened.ok()) return not_written(path, opened.message());
   return std::unique_ptr<TableWriter>(std::move(writer));
 }

@@ -1,4 +1,4 @@
-// lockstep/sources/nearest.h
+// lockstep/base/nearest.h
 //
 // Names that somebody may have meant: for errors.
 #pragma once

@@ -1,4 +1,4 @@
-#include "lockstep/sources/nearest.h"
+#include "lockstep/base/nearest.h"
 
 #include <algorithm>
 #include <numeric>
