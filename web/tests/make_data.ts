@@ -69,7 +69,7 @@ function makeNetwork(settings: DataOptions, random: Random, rank: number, pairs_
   const size = settings.members(rank);
   const window_seconds = 60;
   const trace = rank % TRACES.length;
-  const occasions = Math.max(2, Math.round((size > 20 ? 70 : 31) * (0.4 + 0.6 * random())));
+  const occasions = size > 20 ? 40 + Math.floor(30 * random()) : size >= 10 ? 31 : 4 + Math.floor(20 * random());
   const touches = { object: [] as number[], member: [] as number[], time: [] as number[], post: [] as number[] };
   const others = { object: [] as number[], time: [] as number[] };
   const posts = {

@@ -12,3 +12,7 @@ export function postedText(network: NetworkData, occasion: Occasion): string | n
 export function sayObject(network: NetworkData, occasion: Occasion): string {
   return plain(postedText(network, occasion) ?? network.objects.object[occasion.object], 70);
 }
+
+export function hasTexts(network: NetworkData): boolean {
+  return network.posts.text.some((text) => text !== null);
+}

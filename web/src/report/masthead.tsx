@@ -23,7 +23,7 @@ export function Masthead({ run }: { run: RunSummary }) {
           <label>
             <span className="soft">Colours</span>{" "}
             <select value={scheme} onChange={(event) => chooseScheme(event.target.value as Choice)}>
-              <option value="system">as the system</option>
+              <option value="system">system</option>
               <option value="light">light</option>
               <option value="dark">dark</option>
             </select>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
 import { choose, linkTo, useChoice, usePosition } from "../address/address";
 import { byArrival, byOccasions, memberName } from "../members/names";
 import { findOccasions, type Occasion } from "../occasions/occasions";
@@ -36,6 +36,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
     const first = order.filter((member) => most.has(member));
     return chosen.member !== null && !first.includes(chosen.member) ? [...first, chosen.member] : first;
   }, [all, order, chosen.member, network]);
+  const below = useDeferredValue(true, false); // the pictures above stand first
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
   const lanes = { network, occasions, rows, chosen, onOpen };
   useEffect(() => {
@@ -119,35 +120,41 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
 
       <ForAndAgainst network={network} />
 
-      <section aria-labelledby="h-pairs">
-        <h2 id="h-pairs">Who with whom</h2>
-        <div className="halves pairs">
-          <Guard>
-            <GraphView network={network} chosen={chosen} onMember={onMember} onPair={onPair} />
-          </Guard>
-          <PairsTable network={network} chosen={chosen.pair} onPair={onPair} />
-        </div>
-        <h3 id="side-by-side" className="apart" tabIndex={-1}>
-          Two accounts' posts, side by side
-        </h3>
-        <PairPostsView network={network} traces={data.traces} pair={chosen.pair} onPair={onPair} />
-      </section>
+      {below ? (
+        <>
+          <section aria-labelledby="h-pairs">
+            <h2 id="h-pairs">Who with whom</h2>
+            <div className="halves pairs">
+              <Guard>
+                <GraphView network={network} chosen={chosen} onMember={onMember} onPair={onPair} />
+              </Guard>
+              <PairsTable network={network} chosen={chosen.pair} onPair={onPair} />
+            </div>
+            <h3 id="side-by-side" className="apart" tabIndex={-1}>
+              Two accounts' posts, side by side
+            </h3>
+            <PairPostsView network={network} traces={data.traces} pair={chosen.pair} onPair={onPair} />
+          </section>
 
-      <section aria-labelledby="h-objects">
-        <h2 id="h-objects">What they share</h2>
-        <ObjectsTable
-          network={network}
-          traces={data.traces}
-          occasions={occasions}
-          chosen={chosen.occasion}
-          onOpen={onOpen}
-        />
-      </section>
+          <section aria-labelledby="h-objects">
+            <h2 id="h-objects">What they share</h2>
+            <ObjectsTable
+              network={network}
+              traces={data.traces}
+              occasions={occasions}
+              chosen={chosen.occasion}
+              onOpen={onOpen}
+            />
+          </section>
 
-      <section aria-labelledby="h-members">
-        <h2 id="h-members">Members</h2>
-        <MembersTable network={network} chosen={chosen.member} onMember={onMember} />
-      </section>
+          <section aria-labelledby="h-members">
+            <h2 id="h-members">Members</h2>
+            <MembersTable network={network} chosen={chosen.member} onMember={onMember} />
+          </section>
+        </>
+      ) : (
+        <p className="soft">Drawing the rest …</p>
+      )}
     </>
   );
 }

@@ -69,7 +69,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           Nothing here holds “{searched}”. Clear the search to see all {count(rows.length)}.
         </p>
       )}
+      <ColumnHints columns={columns} />
     </div>
+  );
+}
+
+// What a heading is too short to say; under the table, since nothing should hide behind a pointer.
+function ColumnHints<Row>({ columns }: { columns: Column<Row>[] }) {
+  const hinted = columns.filter((column) => column.hint !== undefined);
+  if (hinted.length === 0) return null;
+  return (
+    <details className="column-hints">
+      <summary>What the columns say</summary>
+      <dl className="settings">
+        {hinted.map((column) => (
+          <div key={column.key} className="setting">
+            <dt>{column.label}</dt>
+            <dd>{column.hint}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -179,7 +199,7 @@ function Heading<Row>({ name, column, order }: { name: string; column: Column<Ro
     return sorted === (column.number ? "descending" : "ascending") ? second + column.key : null;
   };
   return (
-    <th scope="col" aria-sort={sorted} className={column.number ? "number" : undefined} title={column.hint}>
+    <th scope="col" aria-sort={sorted} className={column.number ? "number" : undefined}>
       <button type="button" className="sort" onClick={() => choose({ [`${name}.sort`]: next() }, "adjust")}>
         {column.label}
         <span className="arrow" aria-hidden="true">

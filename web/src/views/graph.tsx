@@ -133,7 +133,12 @@ function makeGraph(network: NetworkData): Graph {
   members.x.forEach((x, member) => {
     const share = Math.sqrt(members.occasions[member] / most);
     const size = (many > 300 ? 1.5 : many > 60 ? 2.5 : 4) + (many > 60 ? 4 : 6) * share;
-    graph.addNode(member, { x, y: 1 - members.y[member], size, label: memberLabel(members, member, 16) });
+    graph.addNode(member, {
+      x,
+      y: 1 - members.y[member],
+      size,
+      label: memberLabel(members, member, members.handle[member] ? 16 : 9),
+    });
   });
   const strongest = pairs.shared.map((_, pair) => pair).sort((p, q) => pairs.shared[q] - pairs.shared[p] || p - q);
   const largest = Math.max(1, pairs.shared[strongest[0]] ?? 1);

@@ -90,7 +90,8 @@ interface Drawing {
 }
 
 function drawBars(bins: Bin[], { width, across, down, logarithmic }: Drawing): Element {
-  const every = Math.ceil((bins.length * 42) / width);
+  const letters = Math.max(...bins.map((bin) => bin.label.length));
+  const every = Math.ceil((bins.length * (14 + 6.2 * letters)) / (width - 60));
   const base = logarithmic ? 0.7 : 0;
   return Plot.plot({
     width,
@@ -113,7 +114,7 @@ function drawBars(bins: Bin[], { width, across, down, logarithmic }: Drawing): E
           type: "log",
           domain: [base, Math.max(...bins.map((bin) => bin.count))],
           label: `${down} (logarithmic)`,
-          ticks: 4,
+          ticks: powersOfTen(Math.max(...bins.map((bin) => bin.count))),
           tickFormat: (value: number) => count(value),
           grid: true,
           labelArrow: "none",
@@ -140,4 +141,8 @@ function drawBars(bins: Bin[], { width, across, down, logarithmic }: Drawing): E
       Plot.ruleY([base], { stroke: "var(--line-strong)" }),
     ],
   });
+}
+
+function powersOfTen(most: number): number[] {
+  return Array.from({ length: 1 + Math.floor(Math.log10(most)) }, (_, power) => 10 ** power);
 }

@@ -75,7 +75,7 @@ export function NetworkList({ run, networks }: NetworkListProps) {
   return (
     <DataTable
       name="networks"
-      caption={run.tested ? "networks" : "candidates (by count; not tested)"}
+      caption={run.tested ? "networks" : "candidates"}
       rows={networks}
       columns={columns}
       row_height={69}

@@ -1,4 +1,5 @@
 import { memberName } from "../members/names";
+import { hasTexts } from "../occasions/object_words";
 import type { Occasion, Touch } from "../occasions/occasions";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { counted, duration, seconds } from "../words/numbers";
@@ -45,7 +46,7 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
         {counted(objects.touches[occasion.object], "touch", "touches")} by{" "}
         {counted(objects.accounts[occasion.object], "account")} in all.
       </p>
-      {occasion.touches.every((touch) => touch.post < 0) && <NoPosts />}
+      {!hasTexts(network) && <NoTexts />}
       <ol className="posts-in-order">
         {occasion.touches.map((touch, at) => (
           <PostInOrder
@@ -62,9 +63,9 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
   );
 }
 
-// Some tables have no posts, and that must not look like a loss.
-export function NoPosts() {
-  return <p className="small not-known">This data has no texts: it says who touched what, and when.</p>;
+// Some tables have no texts, and that must not look like a loss.
+export function NoTexts() {
+  return <p className="small not-known">There are no texts here: it is known who shared what, and when.</p>;
 }
 
 interface PostInOrderProps {
@@ -111,7 +112,8 @@ export function Post({ network, post }: { network: NetworkData; post: number }) 
   return (
     <span className="post">
       <span className="kind">{plain(posts.kind[post], 20)}</span>
-      {text !== null ? <PostText text={text} /> : <span className="not-known">text not in the table</span>}
+      {text !== null && <PostText text={text} />}
+      {text === null && hasTexts(network) && <span className="not-known post-text">text not known</span>}
       {urls && (
         <span className="urls">
           <Plain text={urls} limit={200} />

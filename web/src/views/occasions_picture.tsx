@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Mark, Readout, useCursor } from "../marks/cursor";
 import { dots, round, ticks } from "../marks/paths";
+import { useWidth } from "../marks/size";
 import { memberLabel, memberName } from "../members/names";
 import { sayObject } from "../occasions/object_words";
 import type { Occasion, Touch } from "../occasions/occasions";
@@ -21,12 +22,18 @@ interface OccasionsPictureProps {
   onOpen: (occasion: Occasion, member: number | null) => void;
 }
 
-const WIDTH = 73;
+const NARROWEST = 73;
+const WIDEST = 200;
 const GAP = 12;
-const STEP = WIDTH + GAP;
 const INSET = 6; // dots at 0 s stand inside the column
 const HEAD = 50;
 const OTHERS = 15;
+
+interface Scale {
+  width: number; // of a column
+  across_seconds: number; // what it stands for
+  row: number; // height of a row
+}
 
 interface TouchMark extends Mark {
   occasion: Occasion;
@@ -37,42 +44,46 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
   const { network, occasions, rows, across_seconds, chosen, onOpen } = props;
   const times = useTimes();
   const scroller = useRef<HTMLDivElement>(null);
-  const row = rows.length > 12 ? 15 : 18;
+  const { ref, width: room } = useWidth<HTMLElement>(1120);
+  const row = rows.length > 12 ? 15 : rows.length > 6 ? 18 : 22;
   const labels = Math.min(
     96,
     10 + 6.6 * Math.max(6, ...rows.map((member) => memberLabel(network.members, member).length)),
   );
+  const width = Math.floor(Math.min(WIDEST, Math.max(NARROWEST, (room - labels) / occasions.length - GAP)));
+  const scale = useMemo(() => ({ width, across_seconds, row }), [width, across_seconds, row]);
+  const step = width + GAP;
   const bottom = HEAD + rows.length * row + 6;
   const height = bottom + OTHERS + 20;
-  const [inView, onScroll] = useColumnsInView(scroller, occasions.length, labels);
+  const [inView, onScroll] = useColumnsInView(scroller, occasions.length, step);
 
   const marks = useMemo(
-    () => occasions.flatMap((occasion, column) => placeTouches(occasion, column, rows, row, across_seconds)),
-    [occasions, rows, row, across_seconds],
+    () => occasions.flatMap((occasion, column) => placeTouches(occasion, column, rows, scale)),
+    [occasions, rows, scale],
   );
   const reveal = useCallback(
     (mark: Mark) => {
       const element = scroller.current;
       if (!element) return;
-      const room = element.clientWidth - labels - STEP;
+      const room = element.clientWidth - labels - step;
       if (mark.x < element.scrollLeft + 20) element.scrollLeft = mark.x - 40;
       else if (mark.x > element.scrollLeft + room) element.scrollLeft = mark.x - room;
     },
-    [labels],
+    [labels, step],
   );
   const cursor = useCursor<TouchMark>({
     marks,
     say: (mark) => sayTouch(network, mark, times),
     open: (mark) => onOpen(mark.occasion, mark.touch.member),
     miss: (x) => {
-      const column = Math.floor(x / STEP);
-      if (x - column * STEP <= WIDTH && occasions[column]) onOpen(occasions[column], null);
+      const column = Math.floor(x / step);
+      if (x - column * step <= width && occasions[column]) onOpen(occasions[column], null);
     },
     reveal,
   });
   const [first, last] = inView;
   return (
-    <figure className="occasions">
+    <figure className="occasions" ref={ref}>
       <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={-1}>
         <svg className="row-labels" width={labels} height={height} aria-hidden="true">
           <rect className="under" width={labels} height={height} />
@@ -92,7 +103,7 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
         </svg>
         <svg
           {...cursor.picture}
-          width={Math.max(STEP, occasions.length * STEP)}
+          width={Math.max(step, occasions.length * step)}
           height={height}
           aria-label={`${occasions.length} occasions side by side, ${rows.length} accounts down, ${duration(across_seconds)} across. Arrow keys go from dot to dot, Enter opens the posts.`}
         >
@@ -100,11 +111,10 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
             <OccasionColumn
               key={occasion.object}
               occasion={occasion}
-              x={(first + at) * STEP}
+              x={(first + at) * step}
               rows={rows}
-              row={row}
+              scale={scale}
               bottom={bottom}
-              across_seconds={across_seconds}
               chosen_occasion={occasion.object === chosen.occasion}
               chosen_member={chosen.member}
             />
@@ -121,14 +131,14 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
   );
 }
 
-function useColumnsInView(scroller: React.RefObject<HTMLDivElement | null>, columns: number, labels: number) {
+function useColumnsInView(scroller: React.RefObject<HTMLDivElement | null>, columns: number, step: number) {
   const [left, setLeft] = useState(0);
   const width = scroller.current?.clientWidth ?? 1400;
-  const first = Math.max(0, Math.floor(left / STEP) - 4);
-  const last = Math.min(columns, Math.ceil((left + width - labels) / STEP) + 8);
+  const first = Math.max(0, Math.floor(left / step) - 4);
+  const last = Math.min(columns, Math.ceil((left + width) / step) + 8);
   const onScroll = () => {
     const now = scroller.current?.scrollLeft ?? 0;
-    if (Math.abs(now - left) > STEP) setLeft(now);
+    if (Math.abs(now - left) > step) setLeft(now);
   };
   return [[first, last], onScroll] as const;
 }
@@ -137,23 +147,23 @@ interface OccasionColumnProps {
   occasion: Occasion;
   x: number;
   rows: number[];
-  row: number;
+  scale: Scale;
   bottom: number;
-  across_seconds: number;
   chosen_occasion: boolean;
   chosen_member: number | null;
 }
 
 function OccasionColumn(props: OccasionColumnProps) {
-  const { occasion, x, rows, row, bottom, across_seconds, chosen_member } = props;
+  const { occasion, x, rows, scale, bottom, chosen_member } = props;
+  const { width, across_seconds, row } = scale;
   const times = useTimes();
-  const marks = placeTouches(occasion, 0, rows, row, across_seconds);
+  const marks = placeTouches(occasion, 0, rows, scale);
   const inside = marks.filter(({ touch }) => touch.after >= 0 && touch.after <= across_seconds);
   const alone = inside.filter(({ touch }) => !touch.together);
   const beyond = marks.filter(({ touch }) => touch.after < 0 || touch.after > across_seconds);
   const others = occasion.others
     .filter((after) => after >= 0 && after <= across_seconds)
-    .map((after) => ({ x: position(after, across_seconds), y: bottom + OTHERS / 2 }));
+    .map((after) => ({ x: position(after, scale), y: bottom + OTHERS / 2 }));
   return (
     <g transform={`translate(${x} 0)`}>
       <text y="12" className="strong">
@@ -166,17 +176,17 @@ function OccasionColumn(props: OccasionColumnProps) {
       <rect
         className={props.chosen_occasion ? "panel chosen" : "panel"}
         y={HEAD - 3}
-        width={WIDTH}
+        width={width}
         height={bottom - HEAD + OTHERS + 3}
       />
       {rows.map((member, at) => (
         <path
           key={member}
           className={member === chosen_member ? "row-line chosen" : "row-line"}
-          d={`M1 ${HEAD + at * row + row / 2}h${WIDTH - 2}`}
+          d={`M1 ${HEAD + at * row + row / 2}h${width - 2}`}
         />
       ))}
-      <path className="row-line" d={`M1 ${bottom}h${WIDTH - 2}`} />
+      <path className="row-line" d={`M1 ${bottom}h${width - 2}`} />
       <path className="other-ticks" d={ticks(others, 7)} />
       <path className="touch-dots" d={dots(inside)} />
       <path className="touch-hollow" d={dots(alone)} />
@@ -184,32 +194,32 @@ function OccasionColumn(props: OccasionColumnProps) {
       <text x={INSET - 3} y={bottom + OTHERS + 14}>
         0
       </text>
-      <text x={WIDTH} y={bottom + OTHERS + 14} textAnchor="end">
+      {width > 130 && (
+        <text x={width / 2} y={bottom + OTHERS + 14} textAnchor="middle">
+          {duration(across_seconds / 2)}
+        </text>
+      )}
+      <text x={width} y={bottom + OTHERS + 14} textAnchor="end">
         {duration(across_seconds)}
       </text>
     </g>
   );
 }
 
-function position(after: number, across_seconds: number): number {
-  return INSET + (after / across_seconds) * (WIDTH - 2 * INSET);
+function position(after: number, { width, across_seconds }: Scale): number {
+  return INSET + (after / across_seconds) * (width - 2 * INSET);
 }
 
 // What lies before or after the column's span stands at its edge.
-function placeTouches(
-  occasion: Occasion,
-  column: number,
-  rows: number[],
-  row: number,
-  across_seconds: number,
-): TouchMark[] {
+function placeTouches(occasion: Occasion, column: number, rows: number[], scale: Scale): TouchMark[] {
+  const { width, across_seconds, row } = scale;
   const lane = new Map(rows.map((member, at) => [member, at]));
   return occasion.touches.flatMap((touch) => {
     const at = lane.get(touch.member);
     if (at === undefined) return [];
     const inside = Math.min(Math.max(touch.after, 0), across_seconds);
     const edge = touch.after < 0 ? -3 : touch.after > across_seconds ? 3 : 0;
-    const x = column * STEP + position(inside, across_seconds) + edge;
+    const x = column * (width + GAP) + position(inside, scale) + edge;
     return [{ x, y: HEAD + at * row + row / 2, occasion, touch }];
   });
 }

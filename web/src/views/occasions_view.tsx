@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useChoice } from "../address/address";
+import { useNarrow } from "../marks/narrow";
 import type { Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { counted, duration } from "../words/numbers";
@@ -27,6 +28,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const [leastText, setLeast] = useChoice("occasions.least");
   const [acrossText, setAcross] = useChoice("occasions.across");
   const [only, setOnly] = useChoice("occasions.only");
+  const narrow = useNarrow();
   const { choices, usual } = useMemo(() => acrossChoices(occasions), [occasions]);
   const across = choices.includes(Number(acrossText)) ? Number(acrossText) : usual;
   const order: OccasionOrder = orderText !== null && orderText in ORDERS ? (orderText as OccasionOrder) : "time";
@@ -90,7 +92,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
           {shown.length === occasions.length
             ? counted(occasions.length, "occasion")
             : `${shown.length} of ${counted(occasions.length, "occasion")}`}
-          , scroll sideways for all
+          {shown.length > (narrow ? 3 : 12) && ", scroll sideways for all"}
         </span>
       </div>
       {shown.length === 0 ? (

@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import { byOccasions, memberName } from "../members/names";
+import { hasTexts } from "../occasions/object_words";
 import { findPairPosts, type PairPost } from "../occasions/pair_posts";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { counted, seconds } from "../words/numbers";
 import { Plain, plain } from "../words/text";
 import { useTimes } from "../words/times";
-import { NoPosts, Post } from "./occasion_posts";
+import { NoTexts, Post } from "./occasion_posts";
 
 interface PairPostsViewProps {
   network: NetworkData;
@@ -48,7 +49,7 @@ export function PairPostsView({ network, traces, pair, onPair }: PairPostsViewPr
             <p className="none">These two share nothing within the window in this file.</p>
           ) : (
             <>
-              {found.every((each) => each.a.post < 0 && each.b.post < 0) && <NoPosts />}
+              {!hasTexts(network) && <NoTexts />}
               <ol className="side-by-side">
                 {found.map((each) => (
                   <SideBySide key={each.object} {...{ network, traces, pair, each }} />

@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { scenarios } from "../scenarios.ts";
 import { openBrowser, type Screen } from "./browser.ts";
 import { screenshots, writeReport } from "./files.ts";
 
-// Pictures of the pages, to be looked at: node tests/e2e/shots.ts [words of their names]
+// Pictures of the pages, to be looked at: node tests/e2e/shots.ts [names] [name=data.json#/address]
 const SCREENS: Record<string, Screen> = {
   light: { width: 1280 },
   dark: { width: 1280, scheme: "dark" },
@@ -40,7 +40,14 @@ function widest(): string[] {
     .slice(0, 8);
 }
 
-const wanted = process.argv.slice(2);
+const more = process.argv.slice(2).filter((word) => word.includes("="));
+const wanted = process.argv.slice(2).filter((word) => !word.includes("="));
+for (const each of more) {
+  const [, name, file, hash] = /^([^=]+)=([^#]+)(#.*)$/.exec(each) ?? [];
+  scenarios[name] = () => JSON.parse(readFileSync(file, "utf8"));
+  PAGES.push([name, name, hash]);
+  wanted.push(`${name}-light`, `${name}-phone`);
+}
 mkdirSync(screenshots, { recursive: true });
 const browser = await openBrowser();
 for (const [name, scenario, hash] of PAGES) {
