@@ -2,10 +2,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import { choose, useChoice } from "../address/address";
 import { useNarrow } from "../marks/narrow";
+import { usePrinting } from "../scheme/printing";
 import { count } from "../words/numbers";
 import { NotKnown, Plain, plain } from "../words/text";
 import { copyText } from "./copy";
-import { usePrinting } from "./printing";
 import { type ColumnValues, makeSearch, type Order, parseOrder, sortRows, toTsv } from "./rows";
 
 export interface Column<Row> extends ColumnValues<Row> {

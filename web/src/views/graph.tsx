@@ -5,6 +5,7 @@ import { nextMark, Readout } from "../marks/cursor";
 import { useWidth } from "../marks/size";
 import { memberLabel, memberName } from "../members/names";
 import type { NetworkData } from "../report/data";
+import { usePrinting } from "../scheme/printing";
 import { useScheme } from "../scheme/scheme";
 import { count, counted } from "../words/numbers";
 import { plain } from "../words/text";
@@ -26,6 +27,8 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
   const place = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
   const [failed, setFailed] = useState(false);
+  const printing = usePrinting();
+  const still = failed || printing;
   const [cursor, setCursor] = useState<number | null>(null);
   const graph = useMemo(() => makeGraph(network), [network]);
   const act = useRef({ onMember, onPair });
@@ -33,7 +36,7 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme needs other colours, so a new drawing
   useEffect(() => {
-    if (!place.current || failed) return;
+    if (!place.current || still) return;
     try {
       const made = draw(graph, place.current);
       made.on("clickNode", ({ node }) => act.current.onMember(Number(node)));
@@ -48,7 +51,7 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
       sigma.current?.kill();
       sigma.current = null;
     };
-  }, [graph, scheme, failed]);
+  }, [graph, scheme, still]);
 
   useEffect(() => {
     if (sigma.current) highlight(sigma.current, cursor, chosen, colours(place.current));
@@ -71,7 +74,7 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
   const label = `Graph of ${counted(network.members.account_id.length, "account")} and ${counted(network.pairs.a.length, "pair")}. Arrow keys go from account to account, Enter chooses one; plus and minus zoom.`;
   return (
     <figure className="graph" ref={ref}>
-      {failed ? (
+      {still ? (
         <GraphStill network={network} width={width} height={HEIGHT} />
       ) : (
         <div
@@ -87,7 +90,7 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
           onBlur={() => setCursor(null)}
         />
       )}
-      {!failed && (
+      {!still && (
         <div className="buttons">
           <button type="button" className="quiet" onClick={() => zoom(sigma.current, 0.67)}>
             Closer

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { dots, lines } from "../marks/paths";
+import { memberLabel } from "../members/names";
 import type { NetworkData } from "../report/data";
 
 // The graph as a still picture: wherever no live one is needed, since a browser keeps few WebGL contexts.
@@ -25,6 +26,13 @@ export function GraphStill({ network, width, height }: { network: NetworkData; w
         />
       ))}
       <path className="member-dots" strokeWidth={2 * radius} d={dots(members.x.map((_, member) => place(member)))} />
+      {!small &&
+        members.x.length <= 60 &&
+        members.account_id.map((account, member) => (
+          <text key={account} x={place(member).x + 8} y={place(member).y + 4}>
+            {memberLabel(members, member, 9)}
+          </text>
+        ))}
     </svg>
   );
 }
