@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/commands/pairs_like.h"
 #include "cli/pair_tables.h"
 #include "cli/read_options.h"
 #include "lockstep/base/nearest.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct Arguments {
   ReadArguments read;
+  LikeArguments like;
   std::string trace, window = "60s", shorteners;
   std::string out = "-", evidence;
   uint32_t min_shared = 2;
@@ -171,7 +173,11 @@ Result<void> find_pairs(Session& session, const Arguments& arguments) {
 }
 
 void run(Session& session, const Arguments& arguments) {
-  if (const Result<void> done = find_pairs(session, arguments); !done) session.fail(done.error());
+  const bool as_a_peer = !arguments.like.tool.empty();
+  const Result<void> done =
+      as_a_peer ? find_pairs_like(session, arguments.read, arguments.trace, arguments.out, arguments.like)
+                : find_pairs(session, arguments);
+  if (!done) session.fail(done.error());
 }
 
 }  // namespace
@@ -197,12 +203,15 @@ void add_pairs(CLI::App& app, Session& session) {
       ->add_option("--memory", arguments->memory_bytes, "Memory for counting, above which disk is used (default: 4GB)")
       ->option_text("SIZE")
       ->transform(CLI::AsSizeValue(false));
+  add_like_options(*command, arguments->like);
   add_read_options(*command, arguments->read);
   command->footer(
       "Examples:\n"
       "  lockstep pairs posts.csv --trace co-link --window 60s\n"
       "  lockstep pairs posts.csv.gz --trace co-repost --window 10s --min-shared 3 --out pairs.parquet\n"
-      "  lockstep pairs posts.csv --trace co-link --out pairs.csv --evidence evidence.csv");
+      "  lockstep pairs posts.csv --trace co-link --out pairs.csv --evidence evidence.csv\n"
+      "  lockstep pairs shares.csv --like coortweet --time-window 60 --min-participation 2 --out edges.csv\n"
+      "  lockstep pairs posts.csv --like cnt --network co_link --time-window 60 --min-edge-weight 1 --out edges.csv");
   command->callback([&session, arguments] { run(session, *arguments); });
 }
 

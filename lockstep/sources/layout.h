@@ -20,6 +20,7 @@ namespace lockstep {
 enum class ListStyle : uint8_t {
   single,  // one value, taken whole
   blanks,  // separated by blanks
+  single_blanks,  // separated by one blank each: two in a row have an empty value between them
   commas,  // separated by commas
   python,  // as Python prints them: ['a', 'b']; [] or nothing is none
   any,     // told apart cell by cell: as Python prints them, else separated by blanks or commas

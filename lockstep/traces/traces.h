@@ -56,7 +56,7 @@ struct TraceDefinition {
   std::string_view name;         // "co-repost"
   std::string_view description;  // "the same post reposted"
   std::string_view verb;         // for sentences: "reposted the same posts"
-  FieldSet objects;              // a value of one of these may name an object
+  FieldSet objects = {};         // a value of one of these may name an object
   FieldSet fields;               // all that must be read
   unsigned default_min_shared;   // objects in common before `detect` looks at a pair; more for weak traces
   Result<void> (*collect)(const EventTable& events, const TraceOptions& options, class TouchBuilder& touches);
