@@ -1,7 +1,9 @@
 // The same post reposted. A repost that names its target by id touches that post; one that is known by its text only
 // touches the post that the text names (named_posts.h). The source is the post's author: as the repost says, as the
 // table knows, or "@name".
+#include "lockstep/traces/account_names.h"
 #include "lockstep/traces/named_posts.h"
+#include "lockstep/traces/normal_text.h"
 #include "lockstep/traces/post_authors.h"
 #include "lockstep/traces/touch_builder.h"
 
@@ -31,6 +33,18 @@ class Texts {
   std::vector<NamedPosts::Index> seen_;  // by TermIndex
 };
 
+// The posts of those whom the texts name, where the table holds them: what they say is what the texts repeat.
+void enter_originals(const EventTable& events, Texts& texts) {
+  const AccountNames names(events);
+  for (EventIndex event = 0; event < events.size(); ++event) {
+    const TermIndex text = events.value_of(event, Field::text);
+    if (events.post_id[event] == no_term || text == no_term || !is_own_post(events, event)) continue;
+    for (const std::string& name : names.of(events.account[event]))
+      if (texts.posts.is_named(name))
+        texts.posts.add({name, collapse_blanks(events.terms[text]), false}, events.post_id[event]);
+  }
+}
+
 bool may_repost(EventKind kind) { return kind != EventKind::like && kind <= EventKind::quote; }
 
 // Enters every text that stands for a repost; those with a target only if others have none. True where some have none.
@@ -43,6 +57,7 @@ bool enter_texts(const EventTable& events, Texts& texts) {
   for (EventIndex event = 0; event < events.size(); ++event)
     if (const TermIndex target = events.value_of(event, Field::reposted_post_id); target != no_term)
       texts.enter(event, target);
+  enter_originals(events, texts);
   texts.posts.resolve();
   return true;
 }
@@ -74,7 +89,8 @@ TraceDefinition co_repost() {
           .description = "the same post reposted",
           .verb = "reposted the same posts",
           .objects = {Field::reposted_post_id, Field::text},
-          .fields = {Field::kind, Field::is_repost, Field::reposted_post_id, Field::reposted_account_id, Field::text},
+          .fields = {Field::post_id, Field::kind, Field::is_repost, Field::reposted_post_id, Field::reposted_account_id,
+                     Field::text},
           .default_min_shared = 2,
           .collect = collect};
 }

@@ -31,6 +31,7 @@ std::string_view NamedPosts::key(Index seen) const {
 }
 
 NamedPosts::Index NamedPosts::add(const RepostText& text, TermIndex post_id) {
+  names_.insert(text.name);
   std::string key = text.name + after_name + text.text;
   if (text.cut) key += after_cut;
   const Index seen = keys_.intern(key);

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lockstep/base/string_pool.h"
@@ -21,6 +22,9 @@ namespace lockstep {
 class NamedPosts {
  public:
   using Index = uint32_t;
+
+  // Whether some text was seen under this name.
+  bool is_named(const std::string& name) const { return names_.contains(name); }
 
   // A text seen. `post_id` where the table says which post it is the text of, else no_term.
   Index add(const RepostText& text, TermIndex post_id);
@@ -44,6 +48,7 @@ class NamedPosts {
   static void add_id(TermIndex& known, TermIndex id);
   std::string_view key(Index seen) const;  // "name\1text"
 
+  std::unordered_set<std::string> names_;
   StringPool keys_;  // "name\1text"; one more \1 behind it where the text was cut
   std::vector<Text> texts_;
 };
