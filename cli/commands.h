@@ -1,7 +1,7 @@
 // cli/commands.h
 //
-// One function a command; each stands in a file of its own under commands/. It adds the command with its options, its
-// help and its examples to the application: help, man page and shell completion are all made from that.
+// One function a command; each stands in a file of its own under commands/ and adds the command with its options, its
+// help and its examples (cli/command.h). main.cpp calls them in the order in which the help lists them.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -13,5 +13,7 @@ namespace lockstep::cli {
 void add_inspect(CLI::App& app, Session& session);
 void add_pairs(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
+void add_man(CLI::App& app, Session& session);
+void add_completion(CLI::App& app);
 
 }  // namespace lockstep::cli

@@ -1,26 +1,65 @@
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstring>
+#include <new>
 
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/session.h"
+#include "cli/usage_error.h"
 
-int main(int argc, char** argv) {
-  using namespace lockstep::cli;
-  Session session;
-  CLI::App app("Lockstep finds accounts that act in concert, and shows the evidence.", "lockstep");
-  app.set_version_flag("--version", "lockstep " LOCKSTEP_VERSION);
-  app.require_subcommand(1);
-  app.fallthrough();
-  app.add_option("--threads", session.threads, "Threads to use (default: all cores); results do not depend on it");
-  app.add_flag("--json", session.json, "Print results and errors as JSON");
-  app.add_flag("--quiet", session.quiet, "No progress");
+namespace lockstep::cli {
+namespace {
+
+void add_session_options(CLI::App& app, Session& session) {
+  app.add_option("--threads", session.threads, "Threads to use (default: all cores); no result depends on it")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1024));
+  app.add_flag("--json", session.json, "Print results, and errors too, as JSON");
+  app.add_flag("--quiet", session.quiet, "Show no progress");
+}
+
+void add_commands(CLI::App& app, Session& session) {
   add_inspect(app, session);
   add_pairs(app, session);
   add_simulate(app, session);
+  add_man(app, session);
+  add_completion(app);
+}
+
+// The command line could not be read to its end, so the flag may not have been seen.
+bool asks_for_json(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i)
+    if (!std::strcmp(argv[i], "--json")) return true;
+  return false;
+}
+
+int run(int argc, char** argv) {
+  Session session;
+  CLI::App app("Find accounts that act in concert on social platforms, and see the evidence", "lockstep");
+  app.set_help_flag("-h,--help", "Print this help");
+  app.set_version_flag("--version", "lockstep " LOCKSTEP_VERSION, "Print the version");
+  app.formatter_fn([](const CLI::App* command, std::string, CLI::AppFormatMode) { return help(*command); });
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_session_options(app, session);
+  add_commands(app, session);
   try {
+    if (argc == 1) throw CLI::CallForHelp();
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    app.exit(asked);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? 0 : 2;
+    session.json = asks_for_json(argc, argv);
+    session.fail(usage_error(app, error));
+  } catch (const std::bad_alloc&) {
+    session.fail({ErrorKind::limit, "out of memory", "", ""});
   }
+  session.finish();
   return session.status;
 }
+
+}  // namespace
+}  // namespace lockstep::cli
+
+int main(int argc, char** argv) { return lockstep::cli::run(argc, argv); }

@@ -4,8 +4,9 @@
 #pragma once
 
 #include <memory>
-#include <string>
+#include <vector>
 
+#include "cli/stage_progress.h"
 #include "lockstep/base/progress.h"
 #include "lockstep/base/result.h"
 
@@ -18,14 +19,21 @@ struct Session {
 
   int status = 0;  // the exit code, set by the command that ran
 
-  // A bar with rate and time left on a terminal, one line a stage otherwise; ends on Ctrl-C.
+  // On a terminal a line with rate and time left, otherwise one line a stage. From the first call on, Ctrl-C and
+  // SIGTERM ask the work to stop; a second one ends the program at once.
   Progress& progress();
+
+  // What each stage so far has cost; the last one ends now.
+  std::vector<StageCost> stage_costs();
 
   // Prints the error and sets the exit code.
   void fail(const Error& error);
 
+  // Ends the progress line, and fails if standard output could not take what was written.
+  void finish();
+
  private:
-  std::unique_ptr<Progress> progress_;
+  std::unique_ptr<StageProgress> progress_;
 };
 
 }  // namespace lockstep::cli

@@ -41,15 +41,15 @@ class Command:
 
 
 @dataclass
-class Test:
+class GoldenTest:
     head: list[str] = field(default_factory=list)  # everything before the first command, as it stands
     files: dict[str, bytes] = field(default_factory=dict)
     commands: list[Command] = field(default_factory=list)
     order_matters: bool = False
 
 
-def parse(text: str) -> Test:
-    test = Test()
+def parse(text: str) -> GoldenTest:
+    test = GoldenTest()
     lines = text.split("\n")
     if lines and lines[-1] == "":
         lines.pop()
@@ -97,7 +97,7 @@ def shuffled(name: str, content: bytes) -> bytes:
     return b"".join([header, *rows])
 
 
-def run_all(test: Test, folder: Path, threads: int | None, shuffle: bool) -> list[str]:
+def run_all(test: GoldenTest, folder: Path, threads: int | None, shuffle: bool) -> list[str]:
     folder.mkdir()
     for name, content in test.files.items():
         path = folder / name

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/inspection.h"
 #include "cli/read_options.h"
@@ -44,15 +45,15 @@ void run(Session& session, const Arguments& arguments) {
 
 void add_inspect(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand(
-      "inspect", "Say what tables hold before anything runs: layout, columns, accounts, times, bad rows");
+  CLI::App* command = &add_command(
+      app, {.name = "inspect",
+            .group = "Find accounts that act in concert",
+            .what = "Say what tables hold before anything runs: layout, columns, accounts, times, bad rows",
+            .examples = "lockstep inspect posts.csv\n"
+                        "lockstep inspect export/ --map account_id=user,time=created,urls=link\n"
+                        "lockstep inspect posts.csv --bad"});
   add_read_options(*command, arguments->read);
   command->add_flag("--bad", arguments->bad, "List every row that cannot be used, not only the first few of each kind");
-  command->footer(
-      "Examples:\n"
-      "  lockstep inspect posts.csv\n"
-      "  lockstep inspect export/ --map account_id=user,time=created,urls=link\n"
-      "  lockstep inspect posts.csv --bad");
   command->callback([&session, arguments] { run(session, *arguments); });
 }
 

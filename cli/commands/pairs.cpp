@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/commands/pairs_like.h"
 #include "cli/pair_tables.h"
@@ -184,7 +185,16 @@ void run(Session& session, const Arguments& arguments) {
 
 void add_pairs(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("pairs", "Count the objects that every two accounts share within a window");
+  CLI::App* command = &add_command(
+      app,
+      {.name = "pairs",
+       .group = "Find accounts that act in concert",
+       .what = "Count the objects that every two accounts share within a window",
+       .examples = "lockstep pairs posts.csv --trace co-link --window 60s\n"
+                   "lockstep pairs posts.csv.gz --trace co-repost --window 10s --min-shared 3 --out pairs.parquet\n"
+                   "lockstep pairs posts.csv --trace co-link --out pairs.csv --evidence evidence.csv\n"
+                   "lockstep pairs shares.csv --like coortweet --time-window 60 --min-participation 2 --out edges.csv\n"
+                   "lockstep pairs posts.csv --like cnt --network co_link --time-window 60 --min-edge-weight 1"});
   command
       ->add_option("--trace", arguments->trace, "What is shared: co-link, co-repost … (default: the table's object_id)")
       ->option_text("NAME");
@@ -205,13 +215,6 @@ void add_pairs(CLI::App& app, Session& session) {
       ->transform(CLI::AsSizeValue(false));
   add_like_options(*command, arguments->like);
   add_read_options(*command, arguments->read);
-  command->footer(
-      "Examples:\n"
-      "  lockstep pairs posts.csv --trace co-link --window 60s\n"
-      "  lockstep pairs posts.csv.gz --trace co-repost --window 10s --min-shared 3 --out pairs.parquet\n"
-      "  lockstep pairs posts.csv --trace co-link --out pairs.csv --evidence evidence.csv\n"
-      "  lockstep pairs shares.csv --like coortweet --time-window 60 --min-participation 2 --out edges.csv\n"
-      "  lockstep pairs posts.csv --like cnt --network co_link --time-window 60 --min-edge-weight 1 --out edges.csv");
   command->callback([&session, arguments] { run(session, *arguments); });
 }
 

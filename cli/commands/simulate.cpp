@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "lockstep/simulation/simulation.h"
 
@@ -37,7 +38,13 @@ void run(Session& session, Arguments& arguments) {
 void add_simulate(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<Arguments>();
   SimulationOptions& options = arguments->options;
-  CLI::App* command = app.add_subcommand("simulate", "Make a stream of posts with known truth");
+  CLI::App* command = &add_command(
+      app,
+      {.name = "simulate",
+       .group = "Try it out",
+       .what = "Make a stream of posts with known truth",
+       .examples = "lockstep simulate --out stream --seed 4\n"
+                   "lockstep simulate --out stream --plant size=12,actions=10,jitter=60s --plant size=40,trace=link"});
   command->add_option("--out", arguments->out, "Folder for posts.csv, accounts.csv and truth.csv")->required();
   command->add_option("--accounts", options.accounts, "Accounts")->capture_default_str();
   command->add_option("--days", options.days, "Days")->capture_default_str();
@@ -50,10 +57,6 @@ void add_simulate(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->add_option("--plant", arguments->plant,
                       "Plant networks: size=12,actions=10,jitter=60s,networks=3,trace=repost …; may be repeated");
-  command->footer(
-      "Examples:\n"
-      "  lockstep simulate --out stream --seed 4\n"
-      "  lockstep simulate --out stream --plant size=12,actions=10,jitter=60s --plant size=40,trace=link,networks=2");
   command->callback([&session, arguments] { run(session, *arguments); });
 }
 

@@ -1,0 +1,28 @@
+// cli/help.h
+//
+// What --help prints, for the program and for each command.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace lockstep::cli {
+
+std::string help(const CLI::App& command);
+
+struct ExitCode {
+  int code;
+  const char* meaning;
+};
+inline constexpr ExitCode exit_codes[] = {
+    {0, "done"},
+    {1, "a fault in the program itself"},
+    {2, "options or settings that make no sense"},
+    {3, "data that cannot be used"},
+    {4, "a file is missing, unreadable, or cannot be written"},
+    {5, "something exists already that must not be overwritten"},
+    {6, "a limit was reached: memory, size, or too many bad rows"},
+    {130, "stopped by the user"},
+};
+
+}  // namespace lockstep::cli

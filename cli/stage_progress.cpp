@@ -1,0 +1,111 @@
+#include "cli/stage_progress.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
+namespace lockstep::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+volatile std::sig_atomic_t asked_to_stop = 0;
+
+void on_signal(int signal) {
+  asked_to_stop = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+rusage usage_now() {
+  rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage;
+}
+
+double cpu_seconds(const rusage& usage) {
+  return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+// 950, 12.4k, 3.1M
+std::string short_number(double number) {
+  if (number >= 1e9) return fmt::format("{:.1f}G", number / 1e9);
+  if (number >= 1e6) return fmt::format("{:.1f}M", number / 1e6);
+  if (number >= 1e4) return fmt::format("{:.1f}k", number / 1e3);
+  return fmt::format("{:.0f}", number);
+}
+
+std::string short_time(double seconds) {
+  if (seconds < 60) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 3600) return fmt::format("{} min {:02} s", int(seconds) / 60, int(seconds) % 60);
+  return fmt::format("{} h {:02} min", int(seconds) / 3600, int(seconds) / 60 % 60);
+}
+
+// A line that is longer than the terminal is wide cannot be drawn over.
+void redraw(const std::string& line) {
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  std::fprintf(stderr, "\r\033[K%.*s", known ? size.ws_col - 1 : 79, line.c_str());
+}
+
+}  // namespace
+
+StageProgress::StageProgress(ProgressLine line)
+    : lines_(line == ProgressLine::standard_error), redraws_(lines_ && isatty(STDERR_FILENO)) {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+}
+
+void StageProgress::begin(std::string_view stage, uint64_t total, std::string_view unit) {
+  end_stage();
+  in_stage_ = true;
+  stage_ = stage;
+  total_ = total;
+  unit_ = unit;
+  done_ = 0;
+  began_ = Clock::now();
+  next_draw_ = (began_ + 100ms).time_since_epoch().count();
+  cpu_at_begin_ = cpu_seconds(usage_now());
+  if (redraws_)
+    redraw(stage_);
+  else if (lines_)
+    std::fprintf(stderr, "%s\n", stage_.c_str());
+}
+
+void StageProgress::at(uint64_t done) {
+  done_.store(done, std::memory_order_relaxed);
+  if (!redraws_) return;
+  const Clock::time_point now = Clock::now();
+  if (now.time_since_epoch().count() < next_draw_.load(std::memory_order_relaxed)) return;
+  const std::unique_lock lock(drawing_, std::try_to_lock);
+  if (!lock) return;
+  next_draw_ = (now + 100ms).time_since_epoch().count();
+  draw(now);
+}
+
+void StageProgress::draw(Clock::time_point now) {
+  const double done = double(done_.load()), seconds = seconds_until(now), rate = seconds > 0 ? done / seconds : 0;
+  std::string line = stage_;
+  if (total_ > 0) line += fmt::format("  {:.0f}%", std::min(100.0, 100 * done / double(total_)));
+  if (rate > 0) line += fmt::format("  {} {}  {} {}/s", short_number(done), unit_, short_number(rate), unit_);
+  if (total_ > 0 && rate > 0 && seconds > 1)
+    line += fmt::format("  {} left", short_time(std::max(0.0, double(total_) - done) / rate));
+  redraw(line);
+}
+
+void StageProgress::end_stage() {
+  if (!in_stage_) return;
+  in_stage_ = false;
+  const double seconds = seconds_until(Clock::now());
+  const rusage usage = usage_now();
+  costs_.push_back({stage_, seconds, cpu_seconds(usage) - cpu_at_begin_, uint64_t(usage.ru_maxrss) * 1024});
+  if (redraws_) std::fprintf(stderr, "\r\033[K%s  %.1f s\n", stage_.c_str(), seconds);
+}
+
+bool StageProgress::cancelled() const { return asked_to_stop != 0; }
+
+}  // namespace lockstep::cli
