@@ -1,5 +1,6 @@
 #include "cli/help.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "cli/definition.h"
@@ -10,6 +11,11 @@ namespace {
 constexpr size_t width = 100;
 constexpr size_t column = 30;  // where the explanations begin
 
+// Columns that UTF-8 text takes: one a character.
+size_t columns(const std::string& text) {
+  return size_t(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 // `text` from `start` on, broken at blanks; the cursor stands at column `at`. A line break in the text stays.
 std::string wrapped(const std::string& text, size_t start, size_t at) {
   std::string out;
@@ -18,10 +24,10 @@ std::string wrapped(const std::string& text, size_t start, size_t at) {
     std::stringstream words(line);
     if (!out.empty()) out += '\n' + std::string(start, ' '), at = start;
     for (std::string word; words >> word;) {
-      if (at > start && at + 1 + word.size() > width) out += '\n' + std::string(start, ' '), at = start;
+      if (at > start && at + 1 + columns(word) > width) out += '\n' + std::string(start, ' '), at = start;
       if (at > start) out += ' ', ++at;
       out += word;
-      at += word.size();
+      at += columns(word);
     }
   }
   return out + '\n';
@@ -30,7 +36,8 @@ std::string wrapped(const std::string& text, size_t start, size_t at) {
 // Two columns: a name, and what it is.
 std::string row(const std::string& name, const std::string& text) {
   std::string out = "  " + name;
-  out += out.size() + 2 > column ? '\n' + std::string(column, ' ') : std::string(column - out.size(), ' ');
+  const size_t end = columns(out);
+  out += end + 2 > column ? '\n' + std::string(column, ' ') : std::string(column - end, ' ');
   return out + wrapped(text, column, column);
 }
 

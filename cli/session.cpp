@@ -1,8 +1,6 @@
 #include "cli/session.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -42,9 +40,9 @@ void Session::fail(const Error& error) {
 
 void Session::finish() {
   if (progress_) progress_->end_stage();
-  errno = 0;
   if (std::fflush(stdout) != 0 || std::ferror(stdout))
-    fail({ErrorKind::file, errno ? std::strerror(errno) : "not everything could be written", "standard output"});
+    fail({ErrorKind::file, "not everything could be written", "standard output", "is the disk full?"});
+});
 }
 
 }  // namespace lockstep::cli
