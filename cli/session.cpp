@@ -42,7 +42,6 @@ void Session::finish() {
   if (progress_) progress_->end_stage();
   if (std::fflush(stdout) != 0 || std::ferror(stdout))
     fail({ErrorKind::file, "not everything could be written", "standard output", "is the disk full?"});
-});
 }
 
 }  // namespace lockstep::cli
