@@ -22,6 +22,7 @@ interface DataTableProps<Row> {
   rows: Row[];
   columns: Column<Row>[];
   row_height?: number;
+  search_for?: string; // what stands in the empty search field
   is_chosen?: (row: Row) => boolean;
   none: string; // said where there are no rows at all
   narrow?: Record<string, string>; // on a phone: the columns that are shown, with their widths; all are still copied
@@ -56,7 +57,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <span className="unseen">Search in {props.caption}</span>
           <input
             type="search"
-            placeholder="Search"
+            placeholder={props.search_for ? `Search ${props.search_for}` : "Search"}
             value={find ?? ""}
             onChange={(event) => setFind(event.target.value)}
           />

@@ -6,6 +6,7 @@ export interface ColumnValues<Row> {
   key: string;
   label: string;
   value: (row: Row) => Value; // null: not known
+  find?: (row: Row) => string; // what a search looks at, where that is more than the value
   is_action?: boolean; // holds something to press: neither sorted, searched nor copied
 }
 
@@ -47,7 +48,7 @@ export function makeSearch<Row>(rows: Row[], columns: ColumnValues<Row>[]): (sea
     const values = columns.filter((column) => !column.is_action);
     texts ??= rows.map((row) =>
       values
-        .map((column) => column.value(row) ?? "")
+        .map((column) => column.find?.(row) ?? column.value(row) ?? "")
         .join("\t")
         .toLowerCase(),
     );

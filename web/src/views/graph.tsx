@@ -53,6 +53,7 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
     };
   }, [graph, scheme, still]);
 
+  useOneFingerScroll(place, still);
   useEffect(() => {
     if (sigma.current) highlight(sigma.current, cursor, chosen, colours(place.current));
   });
@@ -114,6 +115,30 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
       />
     </figure>
   );
+}
+
+// One finger scrolls the page, two move and zoom the graph: else nobody on a phone gets past it.
+function useOneFingerScroll(place: React.RefObject<HTMLDivElement | null>, still: boolean): void {
+  useEffect(() => {
+    const element = place.current;
+    if (!element || still) return;
+    let scrolling = false;
+    const onTouch = (event: TouchEvent) => {
+      if (event.touches.length > 1) return;
+      if (event.type === "touchstart") {
+        scrolling = false;
+        event.preventDefault = () => {}; // sigma would forbid the page to scroll
+      } else {
+        scrolling ||= event.type === "touchmove";
+        if (scrolling) event.stopPropagation(); // and take the end of it for a tap
+      }
+    };
+    const types = ["touchstart", "touchmove", "touchend", "touchcancel"] as const;
+    for (const type of types) element.addEventListener(type, onTouch, { capture: true, passive: true });
+    return () => {
+      for (const type of types) element.removeEventListener(type, onTouch, { capture: true });
+    };
+  }, [place, still]);
 }
 
 function hintOf(drawn: number, pairs: number): string {

@@ -63,6 +63,7 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
   if (network.activity.time.length === 0 && occasions.length === 0) {
     return <p className="none">This file holds no times of this network's posts, so the lanes are empty.</p>;
   }
+  const chosen_row = chosen.member === null ? -1 : rows.indexOf(chosen.member);
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
   const axis = timeTicks(from, to, Math.max(2, Math.floor((width - labels) / 84)), times);
   return (
@@ -89,16 +90,12 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
               </text>
             </g>
           ))}
+          <path className="row-line" d={rows.map((_, at) => `M${labels} ${y(at)}H${width - 8}`).join("")} />
+          {chosen_row >= 0 && <path className="row-line chosen" d={`M${labels} ${y(chosen_row)}H${width - 8}`} />}
           {rows.map((member, at) => (
-            <g key={member}>
-              <path
-                className={member === chosen.member ? "row-line chosen" : "row-line"}
-                d={`M${labels} ${y(at)}H${width - 8}`}
-              />
-              <text x="0" y={y(at) + 4} className={member === chosen.member ? "strong" : undefined}>
-                {memberLabel(network.members, member, width < 500 ? 9 : 12)}
-              </text>
-            </g>
+            <text key={member} x="0" y={y(at) + 4} className={at === chosen_row ? "strong" : undefined}>
+              {memberLabel(network.members, member, width < 500 ? 9 : 12)}
+            </text>
           ))}
           <path className="activity-ticks" d={ticks(activity, 7)} />
           {opened && opened.start >= from && opened.start <= to && (

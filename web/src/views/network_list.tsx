@@ -27,6 +27,8 @@ export function NetworkList({ run, networks }: NetworkListProps) {
         label: "Network",
         width: "auto",
         value: (network) => `${network.network_id} ${network.sentence}`,
+        find: ({ network_id, sentence, members }) =>
+          [network_id, sentence, ...members.account_id, ...members.handle, ...members.display_name].join(" "),
         cell: (network) => (
           <div className="network-cell">
             <GraphStill network={network} width={64} height={46} />
@@ -78,6 +80,7 @@ export function NetworkList({ run, networks }: NetworkListProps) {
       caption={run.tested ? "networks" : "candidates"}
       rows={networks}
       columns={columns}
+      search_for="networks, accounts"
       row_height={69}
       none=""
       narrow={{ network_id: "auto", occasions: "6rem" }}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Mark, Readout, useCursor } from "../marks/cursor";
 import { dots, round, ticks } from "../marks/paths";
 import { useWidth } from "../marks/size";
@@ -71,6 +71,11 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
     },
     [labels, step],
   );
+  // An occasion that was opened elsewhere, or by the address, is brought into sight.
+  useEffect(() => {
+    const column = occasions.findIndex((occasion) => occasion.object === chosen.occasion);
+    if (column >= 0) reveal({ x: column * step + width / 2, y: 0 });
+  }, [chosen.occasion, occasions, step, width, reveal]);
   const cursor = useCursor<TouchMark>({
     marks,
     say: (mark) => sayTouch(network, mark, times),
@@ -156,6 +161,7 @@ interface OccasionColumnProps {
 function OccasionColumn(props: OccasionColumnProps) {
   const { occasion, x, rows, scale, bottom, chosen_member } = props;
   const { width, across_seconds, row } = scale;
+  const chosen_row = chosen_member === null ? -1 : rows.indexOf(chosen_member);
   const times = useTimes();
   const marks = placeTouches(occasion, 0, rows, scale);
   const inside = marks.filter(({ touch }) => touch.after >= 0 && touch.after <= across_seconds);
@@ -179,13 +185,10 @@ function OccasionColumn(props: OccasionColumnProps) {
         width={width}
         height={bottom - HEAD + OTHERS + 3}
       />
-      {rows.map((member, at) => (
-        <path
-          key={member}
-          className={member === chosen_member ? "row-line chosen" : "row-line"}
-          d={`M1 ${HEAD + at * row + row / 2}h${width - 2}`}
-        />
-      ))}
+      <path className="row-line" d={rowLines(rows.length, scale)} />
+      {chosen_row >= 0 && (
+        <path className="row-line chosen" d={`M1 ${HEAD + chosen_row * row + row / 2}h${width - 2}`} />
+      )}
       <path className="row-line" d={`M1 ${bottom}h${width - 2}`} />
       <path className="other-ticks" d={ticks(others, 7)} />
       <path className="touch-dots" d={dots(inside)} />
@@ -204,6 +207,10 @@ function OccasionColumn(props: OccasionColumnProps) {
       </text>
     </g>
   );
+}
+
+function rowLines(rows: number, { width, row }: Scale): string {
+  return Array.from({ length: rows }, (_, at) => `M1 ${HEAD + at * row + row / 2}h${width - 2}`).join("");
 }
 
 function position(after: number, { width, across_seconds }: Scale): number {

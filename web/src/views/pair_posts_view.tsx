@@ -4,8 +4,9 @@ import { hasTexts } from "../occasions/object_words";
 import { findPairPosts, type PairPost } from "../occasions/pair_posts";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { counted, seconds } from "../words/numbers";
-import { Plain, plain } from "../words/text";
+import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
+import { MemberSelect } from "./member_select";
 import { NoTexts, Post } from "./occasion_posts";
 
 interface PairPostsViewProps {
@@ -23,13 +24,13 @@ export function PairPostsView({ network, traces, pair, onPair }: PairPostsViewPr
     <div className="pair-posts">
       <div className="tools">
         <MemberSelect
-          network={network}
+          members={network.members}
           label="Left"
           value={a}
           onChange={(next) => onPair([next, b ?? otherThan(network, next)])}
         />
         <MemberSelect
-          network={network}
+          members={network.members}
           label="Right"
           value={b}
           onChange={(next) => onPair([a ?? otherThan(network, next), next])}
@@ -73,30 +74,6 @@ function sayWhoLeads(found: PairPost[]): string {
   const same = found.length - left - right;
   if (found.length === 0) return ".";
   return `: left first ${left} times, right first ${right} times${same > 0 ? `, at the same time ${same} times` : ""}.`;
-}
-
-interface MemberSelectProps {
-  network: NetworkData;
-  label: string;
-  value: number | null;
-  onChange: (member: number) => void;
-}
-
-function MemberSelect({ network, label, value, onChange }: MemberSelectProps) {
-  const order = useMemo(() => byOccasions(network.members), [network]);
-  return (
-    <label>
-      {label}{" "}
-      <select value={value ?? ""} onChange={(event) => onChange(Number(event.target.value))}>
-        {value === null && <option value="">choose an account</option>}
-        {order.map((member) => (
-          <option key={member} value={member}>
-            {plain(memberName(network.members, member), 36)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }
 
 interface SideBySideProps {

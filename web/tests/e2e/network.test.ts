@@ -135,3 +135,36 @@ test("twenty networks in a row keep one live graph and lose none", async () => {
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("one finger on the graph scrolls the page, two belong to the graph, a node answers to the pointer", async () => {
+  const url = `${writeReport("town", scenarios.town())}#/network/n2`;
+  const { page, close } = await browser.page(url, { width: 390, height: 800, touch: true });
+  const place = page.locator(".graph-place");
+  await place.scrollIntoViewIfNeeded();
+  const taken = await page.locator(".sigma-mouse").evaluate((canvas) =>
+    [1, 2].map((fingers) => {
+      const touches = Array.from({ length: fingers }, (_, identifier) => {
+        const { left, top } = canvas.getBoundingClientRect();
+        return new Touch({ identifier, target: canvas, clientX: left + 20 * identifier, clientY: top + 20 });
+      });
+      const events = ["touchstart", "touchmove"].map(
+        (type) => new TouchEvent(type, { touches, bubbles: true, cancelable: true }),
+      );
+      return events.some((event) => !canvas.dispatchEvent(event));
+    }),
+  );
+  assert.deepEqual(taken, [false, true]);
+  const box = await place.boundingBox();
+  assert.ok(box);
+  const said = () => page.locator(".graph .readout").innerText();
+  search: for (let y = 20; y < box.height; y += 8) {
+    for (let x = 10; x < box.width; x += 8) {
+      await page.mouse.move(box.x + x, box.y + y);
+      if (!/other member/.test(await said())) continue;
+      await page.touchscreen.tap(box.x + x, box.y + y);
+      break search;
+    }
+  }
+  await page.locator(".chosen-member").waitFor();
+  await close();
+});
