@@ -94,11 +94,19 @@ size_t accounts_in(std::span<const SharedPair> pairs, std::span<const SharedRow>
   return size_t(std::unique(accounts.begin(), accounts.end()) - accounts.begin());
 }
 
-void say_coortweet(const Session& session, const std::string& out, size_t pairs, size_t accounts, size_t edges) {
+struct Counts {
+  size_t pairs, accounts, edges, edges_written;
+};
+
+void say_coortweet(const Session& session, const std::string& out, const Counts& n) {
   if (session.json)
-    fmt::print("{{\"like\":\"coortweet\",\"pairs\":{},\"accounts\":{},\"edges\":{}}}\n", pairs, accounts, edges);
+    fmt::print("{{\"like\":\"coortweet\",\"pairs\":{},\"accounts\":{},\"edges\":{},\"edges_written\":{}}}\n", n.pairs,
+               n.accounts, n.edges, n.edges_written);
+  else if (n.edges == n.edges_written)
+    fmt::print("{}: {} edges; {} pairs of posts by {} accounts\n", out, n.edges, n.pairs, n.accounts);
   else
-    fmt::print("{}: {} edges; {} pairs of posts by {} accounts\n", out, edges, pairs, accounts);
+    fmt::print("{}: {} of {} edges, those over the percentile; {} pairs of posts by {} accounts\n", out,
+               n.edges_written, n.edges, n.pairs, n.accounts);
 }
 
 Error no_object_column(Field object) {
@@ -132,6 +140,7 @@ Result<void> like_coortweet(Session& session, const ReadArguments& arguments, co
       session.progress());
   if (!pairs) return pairs.error();
   std::vector<WeightedEdge> edges = coordinated_network(rows, *pairs);
+  const size_t all_edges = edges.size();
   if (!like.edge_weight.empty()) edges = edges_over_quantile(edges, *p);
 
   if (*pairs_file) {
@@ -140,7 +149,7 @@ Result<void> like_coortweet(Session& session, const ReadArguments& arguments, co
   }
   if (auto done = write_edges(edges, read->events, **edges_file); !done) return done;
   if (auto done = (*edges_file)->finish(); !done) return done;
-  if (out != "-") say_coortweet(session, out, pairs->size(), accounts_in(*pairs, rows), edges.size());
+  if (out != "-") say_coortweet(session, out, {pairs->size(), accounts_in(*pairs, rows), all_edges, edges.size()});
   return {};
 }
 

@@ -34,7 +34,7 @@ class Arranger {
     emit(groups);
     number_accounts();
     number_terms();
-    count_repeated_post_ids();
+    if (options_.merge_rows) count_repeated_post_ids();  // else a row is no post
     return std::move(result_);
   }
 
