@@ -24,9 +24,11 @@ Detected detect(std::string_view head) {
   if (head.starts_with("\xfe\xff")) return {Encoding::utf16_big, 2};
   size_t zeros[2] = {0, 0};
   for (size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0';
-  const size_t many = head.size() * 2 / 5;
-  if (head.size() >= 8 && zeros[0] == 0 && zeros[1] >= many) return {Encoding::utf16_little, 0};
-  if (head.size() >= 8 && zeros[1] == 0 && zeros[0] >= many) return {Encoding::utf16_big, 0};
+  const auto stand_at = [&](int place) {
+    return head.size() >= 8 && zeros[place] * 10 >= head.size() * 3 && zeros[1 - place] * 5 <= zeros[place];
+  };
+  if (stand_at(1)) return {Encoding::utf16_little, 0};
+  if (stand_at(0)) return {Encoding::utf16_big, 0};
   return {Encoding::utf8, 0};
 }
 

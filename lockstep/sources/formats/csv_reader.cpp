@@ -9,12 +9,13 @@
 #include "lockstep/sources/formats/csv_scanner.h"
 #include "lockstep/sources/formats/excerpt.h"
 #include "lockstep/sources/formats/text_arena.h"
+#include "lockstep/sources/formats/text_batch.h"
 
 namespace lockstep {
 namespace {
 
-constexpr size_t rows_in_batch = 4096;
 constexpr size_t bad_rows_in_batch = 4096;
+constexpr size_t usual_columns = 256;
 constexpr size_t max_columns = size_t(1) << 16;
 constexpr uint64_t longest_row = uint64_t(1) << 30;
 
@@ -35,7 +36,6 @@ class CsvReader final : public RowReader {
   uint64_t replaced_characters() const override { return *decoding_replaced_ + replaced_; }
 
  private:
-  void prepare(const std::vector<bool>& wanted, RowBatch& batch);
   void take_row(RowBatch& batch, std::vector<BadRow>& bad);
   void leave_out_ragged(std::vector<BadRow>& bad);
   bool leave_out_if_invalid(std::vector<BadRow>& bad);
@@ -46,16 +46,17 @@ class CsvReader final : public RowReader {
   std::shared_ptr<const uint64_t> decoding_replaced_;
   CsvScanner scanner_;
   std::vector<std::string> columns_;
-  std::vector<std::string_view*> slots_;  // where the cells of each column go; null where nobody wants them
+  TextBatch cells_;
   TextArena arena_;
   uint64_t replaced_ = 0;
 };
 
 Result<void> CsvReader::read_header() {
-  std::vector<std::string_view> cells(max_columns);
-  for (std::string_view& cell : cells) slots_.push_back(&cell);
+  std::vector<std::string_view> cells(usual_columns);
   for (;;) {
-    switch (scanner_.next(slots_, 0)) {
+    cells_.slots.clear();
+    for (std::string_view& cell : cells) cells_.slots.push_back(&cell);
+    switch (scanner_.next(cells_.slots, 0)) {
       case CsvScanner::Step::need_block: {
         const Result<void> read = scanner_.refill();
         if (!read) return read;
@@ -74,6 +75,10 @@ Result<void> CsvReader::read_header() {
         if (scanner_.cells() > max_columns)
           return Error{ErrorKind::input,
                        fmt::format("{} columns, at most {} can be read", scanner_.cells(), max_columns), path_};
+        if (scanner_.cells() > cells.size()) {
+          cells.resize(scanner_.cells());
+          break;  // and look at it once more
+        }
         scanner_.accept();
         columns_.assign(cells.begin(), cells.begin() + ptrdiff_t(scanner_.cells()));
         return {};
@@ -82,11 +87,12 @@ Result<void> CsvReader::read_header() {
 }
 
 Result<bool> CsvReader::next(const std::vector<bool>& wanted, RowBatch& batch, std::vector<BadRow>& bad) {
-  prepare(wanted, batch);
+  arena_.clear();
+  cells_.open(wanted, batch);
   const size_t enough_bad = bad.size() + bad_rows_in_batch;
   bool more = true;
-  while (more && batch.rows < rows_in_batch && bad.size() < enough_bad) {
-    switch (scanner_.next(slots_, batch.rows)) {
+  while (more && batch.rows < cells_.room && bad.size() < enough_bad) {
+    switch (scanner_.next(cells_.slots, batch.rows)) {
       case CsvScanner::Step::row:
         take_row(batch, bad);
         break;
@@ -108,24 +114,8 @@ Result<bool> CsvReader::next(const std::vector<bool>& wanted, RowBatch& batch, s
         break;
     }
   }
-  for (size_t c = 0; c < columns_.size(); ++c)
-    if (slots_[c] != nullptr) batch.columns[c].text.resize(batch.rows);
-  batch.line.resize(batch.rows);
+  cells_.close(batch);
   return true;
-}
-
-void CsvReader::prepare(const std::vector<bool>& wanted, RowBatch& batch) {
-  arena_.clear();
-  slots_.assign(columns_.size(), nullptr);
-  batch.rows = 0;
-  batch.line.resize(rows_in_batch);
-  batch.columns.resize(columns_.size());
-  for (size_t c = 0; c < columns_.size(); ++c) {
-    ColumnCells& column = batch.columns[c];
-    column.form = ColumnCells::Form::text;
-    column.text.resize(wanted[c] ? rows_in_batch : 0);
-    if (wanted[c]) slots_[c] = column.text.data();
-  }
 }
 
 void CsvReader::take_row(RowBatch& batch, std::vector<BadRow>& bad) {
@@ -134,7 +124,7 @@ void CsvReader::take_row(RowBatch& batch, std::vector<BadRow>& bad) {
   batch.line[batch.rows] = scanner_.line();
   const bool suspicious = scanner_.suspicious() && scanner_.text().find('\0') != std::string_view::npos;
   scanner_.accept();
-  for (std::string_view* slot : slots_)
+  for (std::string_view* slot : cells_.slots)
     if (suspicious && slot != nullptr) replace_nul_bytes(slot[batch.rows]);
   ++batch.rows;
 }

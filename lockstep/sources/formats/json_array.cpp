@@ -29,7 +29,9 @@ class JsonArray final : public JsonItems {
   Step next() override {
     for (;;) {
       if (resyncing_ && !resync()) return at_block_end();
+      const size_t before = begin_;
       pass_separators();
+      if (begin_ > before) inside_other_ = false;
       if (begin_ == buffer_.size()) return at_block_end();
       if (buffer_.data()[begin_] == '{') return next_object();
       if (pass_other()) return Step::fault;
@@ -114,6 +116,7 @@ class JsonArray final : public JsonItems {
   }
 
   Step next_object() {
+    inside_other_ = false;
     const std::optional<size_t> end = end_of_object();
     const size_t length = end.value_or(buffer_.size()) - begin_;
     text_ = {buffer_.data() + begin_, length};

@@ -8,11 +8,11 @@
 #include "lockstep/sources/formats/excerpt.h"
 #include "lockstep/sources/formats/json_items.h"
 #include "lockstep/sources/formats/json_row.h"
+#include "lockstep/sources/formats/text_batch.h"
 
 namespace lockstep {
 namespace {
 
-constexpr size_t rows_in_batch = 2048;
 constexpr size_t bad_rows_in_batch = 2048;
 
 std::unique_ptr<JsonItems> cut(TextInput& input, JsonForm form) {
@@ -49,7 +49,6 @@ class JsonReader final : public RowReader {
   std::vector<std::string> notes() const override;
 
  private:
-  void prepare(const std::vector<bool>& wanted, RowBatch& batch);
   void take_item(RowBatch& batch, std::vector<BadRow>& bad);
 
   std::shared_ptr<StoredFile> file_;
@@ -58,7 +57,7 @@ class JsonReader final : public RowReader {
   JsonColumns columns_;
   JsonRow row_;
   TextArena arena_;
-  std::vector<std::string_view*> slots_;
+  TextBatch cells_;
 };
 
 bool JsonReader::learn_columns(std::string_view head, JsonForm form) {
@@ -88,9 +87,11 @@ bool JsonReader::learn_columns(std::string_view head, JsonForm form) {
 }
 
 Result<bool> JsonReader::next(const std::vector<bool>& wanted, RowBatch& batch, std::vector<BadRow>& bad) {
-  prepare(wanted, batch);
+  arena_.clear();
+  columns_.want(wanted);
+  cells_.open(wanted, batch);
   const size_t bad_before = bad.size();
-  for (bool more = true; more && batch.rows < rows_in_batch && bad.size() < bad_before + bad_rows_in_batch;) {
+  for (bool more = true; more && batch.rows < cells_.room && bad.size() < bad_before + bad_rows_in_batch;) {
     switch (items_->next()) {
       case JsonItems::Step::item:
         take_item(batch, bad);
@@ -111,30 +112,12 @@ Result<bool> JsonReader::next(const std::vector<bool>& wanted, RowBatch& batch, 
         more = false;
     }
   }
-  for (size_t c = 0; c < slots_.size(); ++c)
-    if (slots_[c] != nullptr) batch.columns[c].text.resize(batch.rows);
-  batch.line.resize(batch.rows);
+  cells_.close(batch);
   return true;
 }
 
-void JsonReader::prepare(const std::vector<bool>& wanted, RowBatch& batch) {
-  arena_.clear();
-  columns_.want(wanted);
-  const size_t count = columns_.names().size();
-  slots_.assign(count, nullptr);
-  batch.rows = 0;
-  batch.line.resize(rows_in_batch);
-  batch.columns.resize(count);
-  for (size_t c = 0; c < count; ++c) {
-    ColumnCells& column = batch.columns[c];
-    column.form = ColumnCells::Form::text;
-    column.text.resize(wanted[c] ? rows_in_batch : 0);
-    if (wanted[c]) slots_[c] = column.text.data();
-  }
-}
-
 void JsonReader::take_item(RowBatch& batch, std::vector<BadRow>& bad) {
-  const std::optional<JsonRow::Fault> fault = row_.read(items_->text(), columns_, slots_, batch.rows, arena_);
+  const std::optional<JsonRow::Fault> fault = row_.read(items_->text(), columns_, cells_.slots, batch.rows, arena_);
   if (!fault) {
     batch.line[batch.rows++] = items_->line();
     items_->accept();
