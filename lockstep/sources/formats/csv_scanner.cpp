@@ -71,7 +71,10 @@ CsvScanner::Outcome CsvScanner::scan(std::span<std::string_view* const> slots, s
       const uint32_t close = marks_[mark++];
       at = marks_[mark];
       const bool carriage_return = at == close + 2 && data_[close + 1] == '\r' && data_[at] == '\n';
-      if (at != close + 1 && !carriage_return) return Outcome::text_after_quote;
+      if (at != close + 1 && !carriage_return) {
+        text_end_ = at;
+        return Outcome::text_after_quote;
+      }
       cell = {data_ + cell_begin_ + 1, close - cell_begin_ - 1};
     } else {
       while (data_[at] == '"') {  // a quote inside an unquoted cell means itself
@@ -120,14 +123,16 @@ CsvScanner::Step CsvScanner::pass_over(Outcome outcome) {
   return Step::fault;
 }
 
+// What is said does not depend on where blocks end: a line is too long if the limit comes before what else is wrong.
 void CsvScanner::describe(Outcome outcome) {
   fault_ = {.line = line_, .column = 0, .kind = {}, .reason = {}};
-  if (lines_ > 1) {
-    const std::string_view line(data_ + open_quote_.begin, marks_[open_quote_.line_end_mark] - open_quote_.begin);
+  const uint32_t line_end = lines_ > 1 ? marks_[open_quote_.line_end_mark] : 0;
+  if (lines_ > 1 && line_end - row_begin_ <= max_row_bytes_) {
     fault_.kind = "unclosed quote";
     fault_.column = uint32_t(open_quote_.column);
-    fault_.reason = fmt::format("the quote that opens in {} is not closed at the end of a cell", excerpt(line));
-  } else if (outcome == Outcome::text_after_quote) {
+    fault_.reason = fmt::format("the quote that opens in {} is not closed at the end of a cell",
+                                excerpt({data_ + open_quote_.begin, line_end - open_quote_.begin}));
+  } else if (lines_ == 1 && outcome == Outcome::text_after_quote && text_end_ - row_begin_ <= max_row_bytes_) {
     fault_.kind = "text after a quote";
     fault_.column = uint32_t(cells_ + 1);
     fault_.reason =

@@ -82,6 +82,7 @@ class CsvScanner {
     size_t column;
   } open_quote_{};  // where lines_ > 1: the quote that was open at the end of the first line
   uint32_t cell_begin_ = 0;
+  uint32_t text_end_ = 0;  // of the text behind a closing quote
   std::vector<std::string_view*> escaped_;
   BadRow fault_;
 };
