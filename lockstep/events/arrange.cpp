@@ -4,6 +4,7 @@
 #include <numeric>
 #include <unordered_set>
 
+#include "lockstep/base/radix_sort.h"
 #include "lockstep/events/kind.h"
 #include "lockstep/events/table_reader.h"
 #include "lockstep/events/value_filter.h"
@@ -58,23 +59,33 @@ class Arranger {
       if (rows_.account[row] != no_account) keys_.push_back({rows_.time[row], rank_[rows_.account[row]], row});
     rows_.time = {};
     rows_.account = {};
-    std::sort(keys_.begin(), keys_.end(), [](const RowKey& a, const RowKey& b) {
-      if (a.time != b.time) return a.time < b.time;
-      return a.rank != b.rank ? a.rank < b.rank : a.row < b.row;
-    });
-    for_each_run([&](size_t begin, size_t end) {
-      std::sort(keys_.begin() + ptrdiff_t(begin), keys_.begin() + ptrdiff_t(end),
-                [&](const RowKey& a, const RowKey& b) { return precedes(a.row, b.row); });
-    });
+    sort_by_time();
+    sort_runs([](const RowKey& a, const RowKey& b) { return a.time == b.time; },
+              [](const RowKey& a, const RowKey& b) { return a.rank != b.rank ? a.rank < b.rank : a.row < b.row; });
+    sort_runs([](const RowKey& a, const RowKey& b) { return a.time == b.time && a.rank == b.rank; },
+              [&](const RowKey& a, const RowKey& b) { return precedes(a.row, b.row); });
   }
 
-  // Each run of several rows of one account at one instant.
-  template <class Visit>
-  void for_each_run(Visit&& visit) {
-    for (size_t begin = 0, end; begin < keys_.size(); begin = end) {
-      end = begin + 1;
-      while (end < keys_.size() && keys_[end].time == keys_[begin].time && keys_[end].rank == keys_[begin].rank) ++end;
-      if (end - begin > 1) visit(begin, end);
+  // Tables are mostly in order already.
+  void sort_by_time() {
+    auto earlier = [](const RowKey& a, const RowKey& b) { return a.time < b.time; };
+    if (std::is_sorted(keys_.begin(), keys_.end(), earlier)) return;
+    const auto [first, last] = std::minmax_element(keys_.begin(), keys_.end(), earlier);
+    const Timestamp begin = first->time;
+    const bool whole_seconds = std::all_of(keys_.begin(), keys_.end(), [&](const RowKey& key) {
+      return (key.time - begin) % std::chrono::seconds(1) == Duration(0);
+    });
+    const uint64_t unit = whole_seconds ? 1'000'000 : 1;  // fewer digits
+    radix_sort(keys_, 0, bits_for(uint64_t((last->time - begin).count()) / unit),
+               [&](const RowKey& key) { return uint64_t((key.time - begin).count()) / unit; });
+  }
+
+  // Sorts each run of keys that are alike by `order`.
+  template <class Alike, class Order>
+  void sort_runs(Alike&& alike, Order&& order) {
+    for (auto begin = keys_.begin(), end = begin; begin != keys_.end(); begin = end) {
+      end = std::find_if(begin + 1, keys_.end(), [&](const RowKey& key) { return !alike(*begin, key); });
+      if (end - begin > 1) std::sort(begin, end, order);
     }
   }
 
@@ -135,6 +146,7 @@ class Arranger {
     ValueFilter filter(options_.filter, rows_.terms);
     const bool keeps_all = filter.is_empty();
     for (const Group& group : groups) {
+      ask_ahead(group.begin);
       const EventKind kind = merge(group);
       if (!keeps_all && !filter.keeps(kind, std::span(events.values).subspan(events.value_begin.back()))) {
         events.values.resize(events.value_begin.back());
@@ -148,6 +160,17 @@ class Arranger {
       events.post_id.push_back(rows_.post_id[first.row]);
       events.value_begin.push_back(uint32_t(events.values.size()));
     }
+  }
+
+  // In a table out of order each row is a place of its own in memory: its values are asked for before they are needed.
+  void ask_ahead(size_t key) const {
+    constexpr size_t far = 32, near = 16;
+    if (key + far >= keys_.size()) return;
+    const uint32_t distant = keys_[key + far].row;
+    __builtin_prefetch(&rows_.value_begin[distant]);
+    __builtin_prefetch(&rows_.kind[distant]);
+    __builtin_prefetch(&rows_.post_id[distant]);
+    __builtin_prefetch(rows_.values.data() + rows_.value_begin[keys_[key + near].row]);
   }
 
   // Appends the values of the group's first row, and of the others what is new.

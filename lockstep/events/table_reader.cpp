@@ -119,12 +119,34 @@ Result<void> TableReader::read(Progress& progress, uint64_t done) {
     if (!*more) break;
     Result<void> taken = take(batch);
     if (!taken) return taken.error();
+    if (!reserved_) reserve();
+    reserved_ = true;
     if (std::optional<Error> error = hopeless(state_.report, state_.options.max_bad_rows)) return *error;
     progress.at(done + table_.rows->bytes_read());
     if (progress.cancelled()) return stopped();
   }
   state_.report.replaced_characters += table_.rows->replaced_characters();
   return {};
+}
+
+// Room for the rows that are likely to come, from the share of the file that the first ones took: growing step by step
+// would copy all columns several times over.
+void TableReader::reserve() {
+  EventTable& rows = state_.rows;
+  const uint64_t read = table_.rows->bytes_read(), total = table_.rows->total_bytes();
+  const size_t rows_here = rows.size() - pending_.first;
+  if (read == 0 || total <= read || rows_here == 0) return;
+  constexpr double slack = 1.05, most = 1 << 26;
+  const double times = slack * double(total) / double(read);
+  auto grown = [&](size_t size) { return size_t(std::min(most, times * double(size))); };
+  const size_t more = grown(rows_here), values_before = rows.value_begin[pending_.first];
+  rows.time.reserve(pending_.first + more);
+  rows.account.reserve(pending_.first + more);
+  rows.kind.reserve(pending_.first + more);
+  rows.post_id.reserve(pending_.first + more);
+  rows.value_begin.reserve(pending_.first + more + 1);
+  rows.values.reserve(values_before + grown(rows.values.size() - values_before));
+  pending_.form.reserve(more);
 }
 
 Result<void> TableReader::take(const RowBatch& batch) {

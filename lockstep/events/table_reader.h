@@ -61,6 +61,7 @@ class TableReader {
                  std::string reason);
 
   Result<void> take(const RowBatch& batch);
+  void reserve();
   void count_missing(const RowBatch& batch);
   void read_times(const RowBatch& batch);
   void read_time(const RowBatch& batch, size_t row, std::string_view text, std::optional<TimeCell> cell);
@@ -81,6 +82,7 @@ class TableReader {
   std::vector<BoundColumn> columns_;  // those that are needed, by field
   FieldSet needed_, kept_;
   bool texts_tell_reposts_ = false;
+  bool reserved_ = false;
   PendingTimes pending_;
   GlobSet only_accounts_;
   std::vector<int8_t> account_is_wanted_;  // by AccountIndex: 1 yes, 0 no, -1 not known yet
