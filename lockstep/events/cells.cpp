@@ -1,16 +1,17 @@
 #include "lockstep/events/cells.h"
 
 #include <array>
+#include <cstring>
 
 #include "lockstep/columnar/row_batch.h"
 
 namespace lockstep {
 namespace {
 
-constexpr std::string_view blank_characters = " \t\r\n";
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return blank_characters.find(c) != std::string_view::npos; }
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_blank_or_mark(char c) { return is_blank(c) || c == ';' || c == '|'; }
+bool is_list_separator(char c) { return c == list_separator; }
 
 bool is_bracketed(std::string_view cell) { return cell.size() >= 2 && cell.front() == '[' && cell.back() == ']'; }
 
@@ -46,7 +47,8 @@ bool is_damaged_id(std::string_view id) {
     while (i < id.size() && is_digit(id[i])) ++i;
     return i != begin;
   };
-  if (id.size() < 4 || id.size() > 30 || !digits()) return false;
+  if (id.size() < 4 || id.size() > 30 || id.find('+', id.size() - 4) == std::string_view::npos) return false;
+  if (!digits()) return false;
   if (i < id.size() && (id[i] == '.' || id[i] == ',')) {
     ++i;
     if (!digits()) return false;
@@ -69,10 +71,21 @@ void ListSplitter::take(std::string_view item) {
   if (!item.empty()) items_.push_back(item);
 }
 
-void ListSplitter::split_at(std::string_view cell, std::string_view separators) {
+template <class IsSeparator>
+void ListSplitter::split_at(std::string_view cell, IsSeparator&& is_separator) {
+  size_t begin = 0;
+  for (size_t i = 0; i < cell.size(); ++i) {
+    if (!is_separator(cell[i])) continue;
+    take(cell.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  take(cell.substr(begin));
+}
+
+void ListSplitter::split_at_single_blanks(std::string_view cell) {
   while (true) {
-    const size_t end = cell.find_first_of(separators);
-    take(cell.substr(0, end));
+    const size_t end = cell.find(' ');
+    items_.push_back(cell.substr(0, end));
     if (end == std::string_view::npos) return;
     cell.remove_prefix(end + 1);
   }
@@ -114,47 +127,32 @@ void ListSplitter::split_python(std::string_view inside) {
   }
 }
 
-std::span<const std::string_view> ListSplitter::split(std::string_view cell, ListStyle style) {
+void ListSplitter::clear() {
   items_.clear();
   unescaped_.clear();
-  if (is_missing(cell)) return items_;
-  if (cell.find(list_separator) != std::string_view::npos) {
-    split_at(cell, std::string_view(&list_separator, 1));
-    return items_;
-  }
+}
+
+void ListSplitter::split(std::string_view cell, ListStyle style) {
+  if (is_missing(cell)) return;
+  if (std::memchr(cell.data(), list_separator, cell.size())) return split_at(cell, is_list_separator);
   const std::string_view whole = trim(cell);
   switch (style) {
     case ListStyle::single:
-      take(whole);
-      break;
+      return take(whole);
     case ListStyle::blanks:
-      split_at(whole, blank_characters);
-      break;
+      return split_at(whole, is_blank);
     case ListStyle::single_blanks:
-      for (std::string_view rest = cell;;) {
-        const size_t end = rest.find(' ');
-        items_.push_back(rest.substr(0, end));
-        if (end == std::string_view::npos) break;
-        rest.remove_prefix(end + 1);
-      }
-      break;
+      return split_at_single_blanks(cell);
     case ListStyle::commas:
-      split_at_commas(whole, false);
-      break;
+      return split_at_commas(whole, false);
     case ListStyle::python:
     case ListStyle::any:
-      if (is_bracketed(whole)) {
-        split_python(whole.substr(1, whole.size() - 2));
-      } else if (style == ListStyle::python) {
-        take(whole);
-      } else if (whole.find(',') != std::string_view::npos) {
-        split_at_commas(whole, whole.find("://") != std::string_view::npos);
-      } else {
-        split_at(whole, " \t\r\n;|");
-      }
       break;
   }
-  return items_;
+  if (is_bracketed(whole)) return split_python(whole.substr(1, whole.size() - 2));
+  if (style == ListStyle::python) return take(whole);
+  if (whole.find(',') == std::string_view::npos) return split_at(whole, is_blank_or_mark);
+  split_at_commas(whole, whole.find("://") != std::string_view::npos);
 }
 
 }  // namespace lockstep

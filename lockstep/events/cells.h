@@ -24,14 +24,20 @@ bool is_damaged_id(std::string_view id);
 // "true", "1", "yes", "t" in any case, and 1.0.
 bool is_true(std::string_view cell);
 
-// The items of a cell, without those that are empty; but ListStyle::single_blanks keeps them.
+// The items of cells, one after the other, without those that are empty; but ListStyle::single_blanks
+// keeps them.
 class ListSplitter {
  public:
-  // Valid until the next call and as long as the cell.
-  std::span<const std::string_view> split(std::string_view cell, ListStyle style);
+  void clear();
+  // Appends the items of a cell, which must live as long as they do.
+  void split(std::string_view cell, ListStyle style);
+  // Until the next call.
+  std::span<const std::string_view> items() const { return items_; }
 
  private:
-  void split_at(std::string_view cell, std::string_view separators);
+  template <class IsSeparator>
+  void split_at(std::string_view cell, IsSeparator&& is_separator);
+  void split_at_single_blanks(std::string_view cell);
   void split_at_commas(std::string_view cell, bool also_at_blanks);
   void split_python(std::string_view inside);
   size_t take_quoted(std::string_view inside, size_t begin);

@@ -39,11 +39,11 @@ struct ReadOptions {
                                       // Field::kind every event is a post
   EventFilter filter;
   EventOrder order = EventOrder::canonical;
-  bool merge_rows = true;        // rows that agree in post, account and time are one post with several values; reads
-                                 // the post ids, asked for or not
+  bool merge_rows = true;         // rows that agree in post, account and time are one post with several values; reads
+                                  // the post ids, asked for or not
   bool keep_empty_items = false;  // a list separated by blanks is separated by single ones (ListStyle::single_blanks)
-  double max_bad_rows = 0.10;    // share above which reading stops
-  unsigned bad_row_samples = 5;  // for each kind
+  double max_bad_rows = 0.10;     // share above which reading stops
+  unsigned bad_row_samples = 5;   // for each kind
   std::string accounts_path, renames_path;  // tables beside the posts; empty: none
   unsigned threads = 0;
 };

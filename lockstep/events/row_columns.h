@@ -60,4 +60,51 @@ void translate_column(const ColumnCells& cells, const std::vector<uint8_t>& use,
   }
 }
 
+// Interns whole columns; keeps its buffers from one to the next.
+class ColumnInterner {
+ public:
+  // `rule` gives what is interned of a text: it, a part of it, or nothing (data() == nullptr).
+  template <class Rule>
+  void intern(const ColumnCells& cells, const std::vector<uint8_t>& use, StringPool& pool, std::vector<TermIndex>& out,
+              Rule&& rule) {
+    if (cells.form == ColumnCells::Form::dictionary) return intern_dictionary(cells, use, pool, out, rule);
+    texts_.assign(use.size(), {});
+    if (cells.form == ColumnCells::Form::text) {
+      for (size_t row = 0; row < use.size(); ++row)
+        if (use[row]) texts_[row] = rule(cells.text[row]);
+    } else {
+      digits_.resize(use.size() * sizeof(Digits));
+      for (size_t row = 0; row < use.size(); ++row)
+        if (use[row])
+          texts_[row] = rule(cell_text(cells, row, reinterpret_cast<Digits&>(digits_[row * sizeof(Digits)])));
+    }
+    pool.intern_all(texts_, out);
+  }
+
+ private:
+  // Each entry that some row uses, once.
+  template <class Rule>
+  void intern_dictionary(const ColumnCells& cells, const std::vector<uint8_t>& use, StringPool& pool,
+                         std::vector<TermIndex>& out, Rule&& rule) {
+    constexpr uint32_t unused = UINT32_MAX;
+    place_.assign(cells.text.size(), unused);
+    texts_.clear();
+    for (size_t row = 0; row < use.size(); ++row) {
+      const uint32_t code = cells.codes[row];
+      if (!use[row] || code == UINT32_MAX || place_[code] != unused) continue;
+      place_[code] = uint32_t(texts_.size());
+      texts_.push_back(rule(cells.text[code]));
+    }
+    pool.intern_all(texts_, terms_);
+    out.assign(use.size(), no_term);
+    for (size_t row = 0; row < use.size(); ++row)
+      if (use[row] && cells.codes[row] != UINT32_MAX) out[row] = terms_[place_[cells.codes[row]]];
+  }
+
+  std::vector<std::string_view> texts_;
+  std::vector<char> digits_;
+  std::vector<uint32_t> place_;
+  std::vector<TermIndex> terms_;
+};
+
 }  // namespace lockstep

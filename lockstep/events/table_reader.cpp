@@ -42,6 +42,10 @@ FieldSet fields_to_keep(const ReadOptions& options) {
   return fields;
 }
 
+std::string_view trimmed_or_nothing(std::string_view text) {
+  return is_missing(text) ? std::string_view() : trim(text);
+}
+
 bool tells_reposts(const std::vector<BoundColumn>& columns) {
   return std::any_of(columns.begin(), columns.end(), [](const BoundColumn& column) {
     return column.field == Field::kind || column.field == Field::is_repost || column.field == Field::reposted_post_id;
@@ -246,11 +250,10 @@ void TableReader::check_ids(const RowBatch& batch) {
 void TableReader::read_accounts(const RowBatch& batch) {
   const BoundColumn& column = *column_of(Field::account_id);
   StringPool& pool = state_.rows.accounts;
-  translate_column<AccountIndex>(batch.columns[column.position], use_, accounts_, no_account,
-                                 [&](std::string_view text) {
-                                   const std::string_view id = trim(text);
-                                   return id.empty() ? no_account : pool.intern(id);
-                                 });
+  interner_.intern(batch.columns[column.position], use_, pool, accounts_, [](std::string_view text) {
+    const std::string_view id = trim(text);
+    return id.empty() ? std::string_view() : id;
+  });
   for (size_t row = 0; row < batch.rows; ++row)
     if (use_[row] && accounts_[row] == no_account) leave_out(batch, row, column, "no account", "the cell is empty");
   if (only_accounts_.empty()) return;
@@ -271,10 +274,7 @@ void TableReader::read_post_ids(const RowBatch& batch) {
     post_ids_.assign(batch.rows, no_term);
     return;
   }
-  StringPool& pool = state_.rows.terms;
-  translate_column<TermIndex>(batch.columns[column->position], use_, post_ids_, no_term, [&](std::string_view text) {
-    return is_missing(text) ? no_term : pool.intern(trim(text));
-  });
+  interner_.intern(batch.columns[column->position], use_, state_.rows.terms, post_ids_, trimmed_or_nothing);
 }
 
 void TableReader::mark_kind(const RowBatch& batch, Field field, EventKind kind) {
@@ -314,20 +314,18 @@ void TableReader::read_kinds(const RowBatch& batch) {
 }
 
 void TableReader::read_list(const ColumnCells& cells, const BoundColumn& column, ListCells& list) {
-  StringPool& pool = state_.rows.terms;
-  Digits digits;
+  std::vector<Digits> digits(cells.form == ColumnCells::Form::integer ? use_.size() : 1);
+  splitter_.clear();
   for (size_t row = 0; row < use_.size(); ++row) {
-    list.begin.push_back(uint32_t(list.terms.size()));
-    if (!use_[row]) continue;
-    for (std::string_view item : splitter_.split(cell_text(cells, row, digits), column.list))
-      list.terms.push_back(pool.intern(item));
+    list.begin.push_back(uint32_t(splitter_.items().size()));
+    if (use_[row]) splitter_.split(cell_text(cells, row, digits[row % digits.size()]), column.list);
   }
-  list.begin.push_back(uint32_t(list.terms.size()));
+  list.begin.push_back(uint32_t(splitter_.items().size()));
+  state_.rows.terms.intern_all(splitter_.items(), list.terms);
 }
 
 void TableReader::read_values(const RowBatch& batch) {
   values_.clear();
-  StringPool& pool = state_.rows.terms;
   for (const BoundColumn& column : columns_) {
     if (!becomes_value(column.field) || !kept_.has(column.field)) continue;
     const ColumnCells& cells = batch.columns[column.position];
@@ -335,13 +333,12 @@ void TableReader::read_values(const RowBatch& batch) {
     list.field = column.field;
     if (holds_list(column.field) && column.list != ListStyle::single) {
       read_list(cells, column, list);
-      continue;
+    } else if (column.field == Field::text) {
+      interner_.intern(cells, use_, state_.rows.terms, list.terms,
+                       [](std::string_view text) { return text.empty() ? std::string_view() : text; });
+    } else {
+      interner_.intern(cells, use_, state_.rows.terms, list.terms, trimmed_or_nothing);
     }
-    const bool is_text = column.field == Field::text;
-    translate_column<TermIndex>(cells, use_, list.terms, no_term, [&](std::string_view text) {
-      if (is_text) return text.empty() ? no_term : pool.intern(text);
-      return is_missing(text) ? no_term : pool.intern(trim(text));
-    });
   }
 }
 

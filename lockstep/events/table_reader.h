@@ -96,6 +96,7 @@ class TableReader {
   std::vector<ListCells> values_;
   std::vector<uint8_t> flags_;
   ListSplitter splitter_;
+  ColumnInterner interner_;
 };
 
 }  // namespace lockstep

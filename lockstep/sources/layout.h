@@ -18,12 +18,12 @@ namespace lockstep {
 
 // How several values stand in one cell.
 enum class ListStyle : uint8_t {
-  single,  // one value, taken whole
-  blanks,  // separated by blanks
+  single,         // one value, taken whole
+  blanks,         // separated by blanks
   single_blanks,  // separated by one blank each: two in a row have an empty value between them
-  commas,  // separated by commas
-  python,  // as Python prints them: ['a', 'b']; [] or nothing is none
-  any,     // told apart cell by cell: as Python prints them, else separated by blanks or commas
+  commas,         // separated by commas
+  python,         // as Python prints them: ['a', 'b']; [] or nothing is none
+  any,            // told apart cell by cell: as Python prints them, else separated by blanks or commas
 };
 
 // Which number of 7/3/2018 is the day.

@@ -1,0 +1,35 @@
+#include "lockstep/events/resolution.h"
+
+#include <gtest/gtest.h>
+
+#include "lockstep/events/events.h"
+
+namespace lockstep {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(EffectiveWindow, IsTheLargestMultipleOfTheResolutionWithin) {
+  EXPECT_EQ(effective_window(60s, 1s), 60s);
+  EXPECT_EQ(effective_window(90s, 60s), 60s);
+  EXPECT_EQ(effective_window(60s, 60s), 60s);
+  EXPECT_EQ(effective_window(25h, 24h), 24h);
+  EXPECT_EQ(effective_window(59s, 60s), std::nullopt);
+  EXPECT_EQ(effective_window(0s, 60s), 0s);
+}
+
+TEST(FindResolution, NeedsManyTimesOrCoarseWriting) {
+  std::vector<Timestamp> times;
+  for (int i = 0; i < 7; ++i) times.emplace_back(std::chrono::minutes(i));
+  EXPECT_EQ(find_resolution(times, TimeCell::Written::second), 1s);
+  EXPECT_EQ(find_resolution(times, TimeCell::Written::minute), 1min);
+  times.emplace_back(1h + 9min);
+  EXPECT_EQ(find_resolution(times, TimeCell::Written::second), 1min);
+  times.emplace_back(1h + 1ms);
+  EXPECT_EQ(find_resolution(times, TimeCell::Written::fraction), 1ms);
+  times.emplace_back(1us);
+  EXPECT_EQ(find_resolution(times, TimeCell::Written::fraction), 1us);
+}
+
+}  // namespace
+}  // namespace lockstep
