@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 
 // The address says all that was chosen: `#/network/n3?occasion=17&members.sort=-occasions`. A link restores the state, the
 // back button takes back what was opened. Each view names its own choices; nothing chosen is left out.
@@ -45,8 +45,10 @@ function current(): Address {
   return last.address;
 }
 
-export function useAddress(): Address {
-  return useSyncExternalStore(subscribe, current);
+// The page, apart from what is chosen on it: whoever asks for it is drawn anew only when it changes.
+export function usePath(): string[] {
+  const path = useSyncExternalStore(subscribe, () => JSON.stringify(current().path));
+  return useMemo(() => JSON.parse(path), [path]);
 }
 
 // What the whole report shares and what is kept when the page changes.
@@ -78,7 +80,7 @@ export function useChoice(
   name: string,
   how: "open" | "adjust" = "adjust",
 ): [string | null, (value: string | null) => void] {
-  const value = useAddress().choices.get(name);
+  const value = useSyncExternalStore(subscribe, () => current().choices.get(name));
   const set = useCallback((next: string | null) => choose({ [name]: next }, how), [name, how]);
   return [value, set];
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useAddress, useChoice } from "../address/address";
+import { useChoice, usePath } from "../address/address";
 import { InZone, isZone } from "../words/times";
 import type { ReportData } from "./data";
 import { Masthead } from "./masthead";
@@ -8,7 +8,7 @@ import { Overview } from "./overview";
 
 // The report's frame: which page the address names, in which zone times are written.
 export function App({ data }: { data: ReportData }) {
-  const { path } = useAddress();
+  const path = usePath();
   const [zone] = useChoice("zone");
   const position = path[0] === "network" ? data.networks.findIndex((network) => network.network_id === path[1]) : -1;
   const network = data.networks[position];

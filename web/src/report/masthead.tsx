@@ -6,6 +6,7 @@ import type { RunSummary } from "./data";
 
 export function Masthead({ run }: { run: RunSummary }) {
   const scheme = useSchemeChoice();
+  useChoice("zone"); // the links keep it
   return (
     <header className="masthead">
       <div>

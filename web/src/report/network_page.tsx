@@ -37,6 +37,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
     return chosen.member !== null && !first.includes(chosen.member) ? [...first, chosen.member] : first;
   }, [all, order, chosen.member, network]);
   const below = useDeferredValue(true, false); // the pictures above stand first
+  const activity = useMemo(() => sayActivity(network, occasions), [network, occasions]);
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
   const lanes = { network, occasions, rows, chosen, onOpen };
   useEffect(() => {
@@ -56,7 +57,8 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
         <Sentence network={network} />
       </p>
       <p className="small soft">
-        {count(network.shared)} shared objects over {counted(network.pairs.a.length, "pair")},{" "}
+        {count(network.shared)} shared objects
+        {data.left_out.pairs === 0 && ` over ${counted(network.pairs.a.length, "pair")}`},{" "}
         {times.span(network.first_time, network.last_time)}, times in {times.zone}. {partial(network, occasions)}
       </p>
       {chosen.member !== null && (
@@ -113,9 +115,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
         <Guard>
           <Lanes {...lanes} />
         </Guard>
-        <p className="caption">
-          Ticks: everything that they post. Dots: acting together.{sayShare(network, occasions)}
-        </p>
+        <p className="caption">{activity}</p>
       </section>
 
       <ForAndAgainst network={network} />
@@ -245,10 +245,17 @@ function partial(network: NetworkData, occasions: Occasion[]): string {
   return parts.length === 0 ? "" : `This file holds ${parts.join(" and ")}; the tables beside it hold all.`;
 }
 
-function sayShare(network: NetworkData, occasions: Occasion[]): string {
+// Ticks may be a sample, and one post may touch several objects: both are said or counted as they are.
+function sayActivity(network: NetworkData, occasions: Occasion[]): string {
   const events = network.members.events.reduce((sum, each) => sum + each, 0);
-  const together = occasions.reduce((sum, each) => sum + each.touches.filter((touch) => touch.together).length, 0);
-  if (events === 0 || together === 0 || together > events) return "";
-  const share = (100 * together) / events;
-  return ` ${share < 1 ? share.toFixed(1) : share.toFixed(0)}% of their posts.`;
+  const drawn = network.activity.time.length;
+  const ticks =
+    drawn < events ? `Ticks: ${count(drawn)} of their ${count(events)} posts` : "Ticks: everything that they post";
+  const together = new Set<string>();
+  for (const { touches } of occasions) {
+    for (const touch of touches) if (touch.together) together.add(`${touch.member} ${touch.time} ${touch.post}`);
+  }
+  if (together.size === 0 || together.size > events) return `${ticks}. Dots: acting together.`;
+  const share = (100 * together.size) / events;
+  return `${ticks}. Dots: acting together, ${share < 1 ? share.toFixed(1) : share.toFixed(0)}% of their posts.`;
 }

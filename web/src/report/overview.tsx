@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useDeferredValue, useEffect } from "react";
 import { linkTo } from "../address/address";
 import { Distributions } from "../views/distributions";
 import { HotObjects } from "../views/hot_objects";
@@ -19,11 +19,13 @@ interface OverviewProps {
 }
 
 export function Overview({ data, unknown, section }: OverviewProps) {
-  const { run, networks, traces, read_report, left_out } = data;
+  const { run, networks, left_out } = data;
+  const below = useDeferredValue(true, false);
   useEffect(() => {
+    if (section && !below) return;
     if (section) document.getElementById(`section-${section}`)?.scrollIntoView();
     else window.scrollTo(0, 0);
-  }, [section]);
+  }, [section, below]);
   const omitted = leftOutFacts(left_out);
   return (
     <>
@@ -58,6 +60,15 @@ export function Overview({ data, unknown, section }: OverviewProps) {
           <NetworkList run={run} networks={networks} />
         </section>
       )}
+      {below && <Rest data={data} />}
+    </>
+  );
+}
+
+// What the list rests on; drawn after it, so that the list stands first.
+function Rest({ data: { run, traces, read_report, left_out } }: { data: ReportData }) {
+  return (
+    <>
       <section id="section-gaps">
         <h2>What was looked for</h2>
         <TracesTable traces={traces} />

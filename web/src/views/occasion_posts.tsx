@@ -20,7 +20,6 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
   const times = useTimes();
   const { objects } = network;
   const trace = traces[objects.trace[occasion.object]];
-  const near = occasion.others.filter((after) => after >= 0 && after <= occasion.window_seconds).length;
   return (
     <section className="opened" aria-labelledby="occasion-heading">
       <header>
@@ -42,7 +41,6 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
       </p>
       <p className="small soft">
         {counted(occasion.together, "account")} of the network within {duration(occasion.window_seconds)} of another;{" "}
-        {counted(near, "touch", "touches")} by others in the first {duration(occasion.window_seconds)};{" "}
         {counted(objects.touches[occasion.object], "touch", "touches")} by{" "}
         {counted(objects.accounts[occasion.object], "account")} in all.
       </p>
