@@ -251,7 +251,7 @@ function colours(place: HTMLElement | null) {
   probe.remove();
   // A stronger pair stands out more; the more lines, the fainter each.
   const edge = (share: number, edges: number) => {
-    const strength = Math.min(1, (edges > 500 ? 0.08 : edges > 80 ? 0.18 : 0.3) + 0.4 * share * share);
+    const strength = Math.min(1, (edges > 1500 ? 0.08 : edges > 300 ? 0.16 : 0.26) + 0.5 * share);
     return rgb(seen.map((channel, at) => Math.round(channel * strength + paper[at] * (1 - strength))));
   };
   return { seen: rgb(seen), paper: rgb(paper), ink: rgb(ink), faint: rgb(faint), edge };

@@ -22,7 +22,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "account",
         label: "Account",
-        width: "14rem",
+        width: "12rem",
         one_line: true,
         value: (member) => memberName(members, member),
         cell: (member) => (
@@ -34,7 +34,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       known(members.display_name) && {
         key: "display_name",
         label: "Name",
-        width: "9rem",
+        width: "8rem",
         one_line: true,
         value: (member) => members.display_name[member],
       },
@@ -42,13 +42,13 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
         key: "account_id",
         label: "Id",
         one_line: true,
-        width: "9rem",
+        width: "7rem",
         value: (member) => members.account_id[member],
       },
       {
         key: "occasions",
         label: "Occasions",
-        width: "7.5rem",
+        width: "6.5rem",
         number: true,
         value: (member) => members.occasions[member],
         hint: "Objects touched within the window of another member",
@@ -56,7 +56,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "partners",
         label: "Partners",
-        width: "6.5rem",
+        width: "6rem",
         number: true,
         value: (member) => members.partners[member],
         hint: "Members it forms a pair with",
@@ -64,7 +64,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "events",
         label: "All posts",
-        width: "6.5rem",
+        width: "6rem",
         number: true,
         value: (member) => members.events[member],
         hint: "All posts of the account that were read",
@@ -72,7 +72,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "share",
         label: "Occasions per 100 posts",
-        width: "8rem",
+        width: "7.5rem",
         number: true,
         value: (member) =>
           members.events[member] > 0
@@ -83,7 +83,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       known(members.created_at) && {
         key: "created_at",
         label: "Created",
-        width: "8rem",
+        width: "7rem",
         value: (member) => members.created_at[member],
         cell: (member) => {
           const time = members.created_at[member];
@@ -93,7 +93,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       known(members.followers) && {
         key: "followers",
         label: "Followers",
-        width: "7rem",
+        width: "6.5rem",
         number: true,
         value: (member) => members.followers[member],
       },

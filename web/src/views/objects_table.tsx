@@ -24,7 +24,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "object",
         label: "Object",
-        width: "14rem",
+        width: "11rem",
         value: (occasion) => objects.object[occasion.object],
         cell: (occasion) => (
           <button type="button" className="link" onClick={() => onOpen(occasion, null)}>
@@ -42,20 +42,20 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "trace",
         label: "Shared as",
-        width: "7rem",
+        width: "6.5rem",
         value: (occasion) => traces[objects.trace[occasion.object]]?.trace ?? null,
       },
       objects.source.some((source) => source !== null) && {
         key: "source",
         label: "Source",
-        width: "9rem",
+        width: "8.5rem",
         one_line: true,
         value: (occasion: Occasion) => objects.source[occasion.object],
       },
       {
         key: "together",
         label: "Together",
-        width: "7rem",
+        width: "6.5rem",
         number: true,
         value: (occasion) => occasion.together,
         hint: "Members that touched it within the window of another",
@@ -63,7 +63,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "burst_seconds",
         label: "Within",
-        width: "6.5rem",
+        width: "5.5rem",
         number: true,
         value: (occasion) => occasion.burst_seconds,
         cell: (occasion) => duration(occasion.burst_seconds),
@@ -72,7 +72,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "accounts",
         label: "Everybody",
-        width: "7rem",
+        width: "6.5rem",
         number: true,
         value: (occasion) => objects.accounts[occasion.object],
         cell: (occasion) => count(objects.accounts[occasion.object]),
@@ -81,7 +81,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "start",
         label: "First together",
-        width: "11rem",
+        width: "10.5rem",
         value: (occasion) => occasion.start,
         cell: (occasion) => times.moment(occasion.start),
       },

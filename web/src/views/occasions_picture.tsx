@@ -249,11 +249,12 @@ function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: T
   return `${who}, ${times.moment(touch.time)}, ${when}${alone}: ${what}`;
 }
 
-// Several windows hold most bursts: the narrowest that shows nine in ten whole.
+// As wide as the window, or as the narrowest multiple of it that shows nine in ten bursts whole; narrower on request.
 export function acrossChoices(occasions: Occasion[]): { choices: number[]; usual: number } {
   const window_seconds = Math.max(1, ...occasions.map((occasion) => occasion.window_seconds));
-  const choices = [1, 2, 5, 10, 60].map((times) => times * window_seconds);
+  const wider = [1, 2, 5, 10, 60].map((times) => times * window_seconds);
+  const narrower = [1 / 12, 1 / 4].map((part) => Math.round(part * window_seconds)).filter((across) => across >= 1);
   const held = (across: number) => occasions.filter((occasion) => occasion.burst_seconds <= across).length;
-  const usual = choices.find((across) => held(across) >= 0.9 * occasions.length) ?? choices[choices.length - 1];
-  return { choices, usual };
+  const usual = wider.find((across) => held(across) >= 0.9 * occasions.length) ?? wider[wider.length - 1];
+  return { choices: [...narrower, ...wider], usual };
 }

@@ -23,14 +23,14 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
       {
         key: "account_a",
         label: "Account",
-        width: "9.25rem",
+        width: "8.5rem",
         one_line: true,
         value: (pair) => memberName(members, pairs.a[pair]),
       },
       {
         key: "account_b",
         label: "With",
-        width: "9.25rem",
+        width: "8.5rem",
         one_line: true,
         value: (pair) => memberName(members, pairs.b[pair]),
       },
@@ -45,7 +45,8 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
       {
         key: "first_time",
         label: "First",
-        width: "6.25rem",
+        width: "7rem",
+        one_line: true,
         value: (pair) => pairs.first_time[pair],
         cell: (pair) => times.day(pairs.first_time[pair]),
       },

@@ -16,7 +16,7 @@ export interface Times {
 export function makeTimes(zone: string, resolution_seconds: number): Times {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
-    return (time: number) => made.format(time * 1000);
+    return (time: number) => made.format(time * 1000).replace("Sept", "Sep"); // as short as the other months
   };
   const digits = resolution_seconds < 1 ? Math.min(3, Math.ceil(-Math.log10(resolution_seconds))) : undefined;
   const day = format({ day: "numeric", month: "short", year: "numeric" });
