@@ -132,6 +132,9 @@ def run_all(test: GoldenTest, folder: Path, threads: int | None, shuffle: bool) 
 @pytest.mark.parametrize("path", sorted(GOLDEN.rglob("*.test")), ids=lambda p: str(p.relative_to(GOLDEN))[:-5])
 def test_golden(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     test = parse(path.read_text())
+    if request.config.getoption("--runs") == "threads":
+        assert run_all(test, tmp_path / "threads", 3, shuffle=False) == [c.expected for c in test.commands]
+        return
     outputs = run_all(test, tmp_path / "plain", None, shuffle=False)
     if request.config.getoption("--update"):
         blocks = [f"run {c.line}\n----\n{out}" for c, out in zip(test.commands, outputs, strict=True)]

@@ -19,7 +19,6 @@ with_tests() { if [[ -f build/stamps/with-tests ]]; then echo ON; else echo OFF;
 
 # The report's views as one page, which the program carries.
 build_web() {
-  [[ -f web/package.json ]] || return 0
   local sources
   sources=$(find web -path web/node_modules -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
   [[ -f build/web/report.html ]] && ! changed web "$sources" && return

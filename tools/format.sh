@@ -6,5 +6,6 @@ run_format() {
   cpp_sources | xargs -0 clang-format-16 -i
   .venv/bin/python -m ruff check --quiet --fix . || true
   .venv/bin/python -m ruff format --quiet .
-  if [[ -f web/package.json ]]; then need_web && npm_here run format; fi
+  need_web
+  npm_here run format
 }

@@ -100,7 +100,6 @@ PYTHON
 }
 
 need_web() {
-  [[ -f web/package.json ]] || return 0
   local version
   version="$PWD $(sha256sum <web/package-lock.json)"
   grep -qsxF -- "$version" web/node_modules/.installed && return

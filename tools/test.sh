@@ -1,11 +1,23 @@
 # Everything that must hold, a line a stage; the whole output of a stage only where it failed.
 # shellcheck shell=bash
+# shellcheck source=tools/lint.sh
+. tools/lint.sh
+
+fuzz_seconds=30  # each fuzzer, from the kept corpus
 
 run_test() {
   prepare_tests
   stage "unit tests" build/release/bin/unit_tests --gtest_brief=1
-  stage "golden files" golden release
-  stage "answers of other tools" answers_of_other_tools
+  stage "golden files, peers, command line" python_tests release tests
+  stage "report: unit tests" npm_here test
+  stage "report: in a browser" npm_here run e2e
+  lint_stages
+  stage "clang-tidy" check_cpp
+  stage "address sanitizer: unit tests" sanitized asan build/asan/bin/unit_tests --gtest_brief=1
+  stage "address sanitizer: golden files" sanitized asan python_tests asan tests/test_golden.py --runs threads
+  stage "thread sanitizer: unit tests" sanitized tsan build/tsan/bin/unit_tests --gtest_brief=1
+  stage "thread sanitizer: golden files" sanitized tsan python_tests tsan tests/test_golden.py --runs threads
+  stage "fuzzers, $fuzz_seconds s each" tests/fuzz/run.sh "$fuzz_seconds"
   count_stages
 }
 
@@ -14,14 +26,23 @@ prepare_tests() {
   remember with-tests ""
   build_program
   must "compile unit tests" ninja -C build/release
+  local sanitizer
+  for sanitizer in asan tsan; do
+    configure "$sanitizer" -DLOCKSTEP_WEB=ON
+    must "compile $sanitizer" ninja -C "build/$sanitizer"
+  done
+  configure fuzz -DLOCKSTEP_WEB=OFF -DLOCKSTEP_PARQUET=OFF
+  must "compile fuzzers" ninja -C build/fuzz fuzzers
 }
 
-# The modes that answer as others do, on made-up tables against slow twins.
-answers_of_other_tools() {
-  .venv/bin/python -m pytest -q -n auto tests/test_peers.py
+# python_tests PRESET ARGUMENT…: pytest against that build's program.
+python_tests() {
+  LOCKSTEP=$PWD/build/$1/bin/lockstep .venv/bin/python -m pytest -q -n auto "${@:2}"
 }
 
-# golden PRESET: the golden files with that build's program.
-golden() {
-  LOCKSTEP=$PWD/build/$1/bin/lockstep .venv/bin/python -m pytest -q -n auto tests/test_golden.py
+# sanitized PRESET COMMAND…: with the sanitizers' settings, and fewer cases a property: each costs some ten times more.
+sanitized() {
+  local suppressions=$PWD/tests/sanitizers/$1.supp
+  ASAN_OPTIONS=detect_stack_use_after_return=1 LSAN_OPTIONS=suppressions=$suppressions:print_suppressions=0 \
+    TSAN_OPTIONS=suppressions=$suppressions UBSAN_OPTIONS=print_stacktrace=1 RC_PARAMS=max_success=20 "${@:2}"
 }

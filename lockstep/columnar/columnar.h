@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "lockstep/base/result.h"
+#include "lockstep/columnar/csv_writer.h"
 #include "lockstep/columnar/row_batch.h"
 #include "lockstep/columnar/table_writer.h"
 

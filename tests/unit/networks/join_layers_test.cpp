@@ -18,8 +18,13 @@ struct Touch {
   EventIndex event;
 };
 
-const TraceDefinition link{
-    .name = "co-link", .description = "", .verb = "", .fields = {}, .default_min_shared = 2, .collect = nullptr};
+const TraceDefinition link{.name = "co-link",
+                           .description = "",
+                           .verb = "",
+                           .objects = {},
+                           .fields = {},
+                           .default_min_shared = 2,
+                           .collect = nullptr};
 
 Layer layer_of(std::vector<Touch> touches, uint32_t min_shared = 2) {
   std::ranges::sort(touches, {}, [](const Touch& t) { return std::tuple(t.object, t.second, t.account, t.event); });

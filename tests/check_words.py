@@ -1,0 +1,24 @@
+"""What the program must never say: it reports what was observed, and no verdict on who is behind it."""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VERDICT = re.compile(r"\bbots?\b|\bbotnets?\b|inauthentic|\btroll (?:farm|army)", re.IGNORECASE)
+SPEAKING = [("lockstep", "*.cpp"), ("lockstep", "*.h"), ("cli", "*.cpp"), ("cli", "*.h"), ("web/src", "*.ts*")]
+
+
+def main() -> int:
+    found = []
+    for folder, pattern in SPEAKING:
+        for path in sorted((ROOT / folder).rglob(pattern)):
+            for number, line in enumerate(path.read_text().splitlines(), start=1):
+                if VERDICT.search(line):
+                    found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
+    print(*found, sep="\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
