@@ -17,7 +17,8 @@
 namespace lockstep::parquet {
 namespace {
 
-constexpr int64_t batch_bytes = 64 << 20, fewest_rows = 4096, most_rows = 1 << 20;
+// A batch stays in cache; but a dictionary comes anew with each, so that many rows should share it.
+constexpr int64_t batch_bytes = 64 << 20, fewest_rows = 4096, most_rows = 1 << 16, most_coded_rows = 1 << 20;
 
 // Whether every value of the column stands in a dictionary in the file, so that taking it as one costs nothing.
 bool is_coded(const ::parquet::FileMetaData& metadata, int leaf) {
@@ -78,16 +79,17 @@ class Reader final : public RowReader {
   arrow::Status start(const std::vector<bool>& wanted) {
     std::vector<int> groups(size_t(metadata_->num_row_groups()));
     std::vector<int> chosen;
-    int64_t bytes = 1;
+    int64_t bytes = 1, most = most_rows;
     for (size_t i = 0; i < groups.size(); ++i) groups[i] = int(i);
     for (size_t column = 0; column < leaves_.size(); ++column) {
       if (!wanted[column]) continue;
       chosen.push_back(leaves_[column].leaf);
+      if (is_coded(*metadata_, leaves_[column].leaf)) most = most_coded_rows;
       for (int group : groups)
         bytes += metadata_->RowGroup(group)->ColumnChunk(leaves_[column].leaf)->total_uncompressed_size();
     }
     const int64_t row_bytes = bytes / std::max<int64_t>(1, metadata_->num_rows()) + 1;
-    file_->set_batch_size(std::clamp(batch_bytes / row_bytes, fewest_rows, most_rows));
+    file_->set_batch_size(std::clamp(batch_bytes / row_bytes, fewest_rows, most));
     return file_->GetRecordBatchReader(groups, chosen).Value(&batches_);
   }
 
