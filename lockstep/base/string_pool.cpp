@@ -101,10 +101,29 @@ void StringPool::renumber(const std::vector<TermIndex>& new_index) {
     if (slot.index != no_term) slot.index = new_index[slot.index];
 }
 
+void sort_bytewise(const StringPool& pool, std::vector<TermIndex>& terms) {
+  struct Prefixed {
+    uint64_t prefix;  // the first eight bytes: most comparisons end there, without reading the text again
+    TermIndex term;
+  };
+  std::vector<Prefixed> prefixed;
+  prefixed.reserve(terms.size());
+  for (TermIndex term : terms) {
+    const std::string_view text = pool[term];
+    uint64_t prefix = 0;
+    if (!text.empty()) std::memcpy(&prefix, text.data(), std::min(text.size(), sizeof(prefix)));
+    prefixed.push_back({__builtin_bswap64(prefix), term});
+  }
+  std::sort(prefixed.begin(), prefixed.end(), [&](const Prefixed& a, const Prefixed& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : pool[a.term] < pool[b.term];
+  });
+  for (size_t i = 0; i < terms.size(); ++i) terms[i] = prefixed[i].term;
+}
+
 std::vector<TermIndex> StringPool::sort() {
   std::vector<TermIndex> order(size());
   std::iota(order.begin(), order.end(), TermIndex(0));
-  std::sort(order.begin(), order.end(), [&](TermIndex a, TermIndex b) { return (*this)[a] < (*this)[b]; });
+  sort_bytewise(*this, order);
   std::vector<TermIndex> renumbered(size());
   for (TermIndex rank = 0; rank < size(); ++rank) renumbered[order[rank]] = rank;
   renumber(renumbered);

@@ -63,4 +63,7 @@ class StringPool {
   char* chunk_next_ = nullptr;
 };
 
+// Puts terms of a pool into the bytewise order of their texts.
+void sort_bytewise(const StringPool& pool, std::vector<TermIndex>& terms);
+
 }  // namespace lockstep

@@ -47,8 +47,7 @@ class Arranger {
       if (account != no_account) used[account] = 1;
     for (AccountIndex account = 0; account < used.size(); ++account)
       if (used[account]) by_rank_.push_back(account);
-    std::sort(by_rank_.begin(), by_rank_.end(),
-              [&](AccountIndex a, AccountIndex b) { return rows_.accounts[a] < rows_.accounts[b]; });
+    sort_bytewise(rows_.accounts, by_rank_);
     rank_.resize(used.size());
     for (AccountIndex rank = 0; rank < by_rank_.size(); ++rank) rank_[by_rank_[rank]] = rank;
   }

@@ -31,6 +31,7 @@ std::string_view trim(std::string_view text) {
 }
 
 bool is_missing(std::string_view cell) {
+  if (cell.size() > 6 && !is_blank(cell.front()) && !is_blank(cell.back())) return false;
   cell = trim(cell);
   if (cell.empty()) return true;
   if (cell.size() > 6) return false;

@@ -168,10 +168,15 @@ Result<void> TableReader::take(const RowBatch& batch) {
 
 void TableReader::count_missing(const RowBatch& batch) {
   for (const BoundColumn& column : columns_) {
+    const ColumnCells& cells = batch.columns[column.position];
     uint64_t missing = 0;
-    translate_column<uint8_t>(batch.columns[column.position], use_, flags_, 1,
-                              [](std::string_view text) { return uint8_t(is_missing(text)); });
-    for (uint8_t flag : flags_) missing += flag;
+    if (cells.form == ColumnCells::Form::integer) {
+      for (uint8_t absent : cells.absent) missing += absent != 0;
+    } else {
+      translate_column<uint8_t>(cells, use_, flags_, 1,
+                                [](std::string_view text) { return uint8_t(is_missing(text)); });
+      for (uint8_t flag : flags_) missing += flag;
+    }
     for (ColumnReport& report : state_.report.inputs[input_].columns)
       if (report.position == column.position) report.missing += missing;
   }
@@ -188,10 +193,10 @@ void TableReader::read_times(const RowBatch& batch) {
   }
   Digits digits;
   for (size_t row = 0; row < batch.rows; ++row) {
-    const std::string_view text = cell_text(cells, row, digits);
     std::optional<TimeCell> cell;
-    if (text.data()) cell = time_of_integer(cells.integers[row], cells.ticks_per_second);
-    read_time(batch, row, text, cell);
+    if (cells.absent.empty() || !cells.absent[row]) cell = time_of_integer(cells.integers[row], cells.ticks_per_second);
+    const bool is_instant = cell && cell->form == TimeCell::Form::instant;  // and nobody will ask for its text
+    read_time(batch, row, is_instant ? std::string_view() : cell_text(cells, row, digits), cell);
   }
 }
 
