@@ -151,7 +151,8 @@ Result<void> find_pairs(Session& session, const Arguments& arguments) {
   if (!options) return options.error();
   Result<ReadOptions> reading = to_read_options(arguments.read, session);
   if (!reading) return reading.error();
-  reading->fields.add(fields_to_read(arguments));
+  reading->fields = fields_to_read(arguments);
+  reading->values_apart = arguments.evidence.empty() && arguments.trace != "co-hashtag-sequence";
   Result<Tables> tables = create_tables(arguments);
   if (!tables) return tables.error();
 

@@ -39,6 +39,8 @@ struct ReadOptions {
                                       // Field::kind every event is a post
   EventFilter filter;
   EventOrder order = EventOrder::canonical;
+  bool values_apart = false;      // the caller looks at each value on its own, so that rows of one post need no merging
+                                  // where no column tells what kind of act it is and nothing is filtered by values
   bool merge_rows = true;         // rows that agree in post, account and time are one post with several values; reads
                                   // the post ids, asked for or not
   bool keep_empty_items = false;  // a list separated by blanks is separated by single ones (ListStyle::single_blanks)

@@ -46,6 +46,15 @@ std::string_view trimmed_or_nothing(std::string_view text) {
   return is_missing(text) ? std::string_view() : trim(text);
 }
 
+bool merging_matters(const ReadOptions& options, const std::vector<BoundColumn>& columns) {
+  if (!options.values_apart || !options.merge_rows) return options.merge_rows;
+  const EventFilter& filter = options.filter;
+  return !filter.only_hashtags.empty() || !filter.only_urls.empty() || !filter.only_languages.empty() ||
+         !filter.only_kinds.empty() || std::any_of(columns.begin(), columns.end(), [](const BoundColumn& column) {
+           return kind_fields.has(column.field) || column.field == Field::text;
+         });
+}
+
 bool tells_reposts(const std::vector<BoundColumn>& columns) {
   return std::any_of(columns.begin(), columns.end(), [](const BoundColumn& column) {
     return column.field == Field::kind || column.field == Field::is_repost || column.field == Field::reposted_post_id;
@@ -70,7 +79,7 @@ TableReader::TableReader(ReadState& state, size_t input, Table& table, const Lay
       only_accounts_(state.options.filter.only_accounts) {
   needed_ = kept_;
   needed_.add({Field::account_id, Field::time});
-  if (state.options.merge_rows) needed_.add(Field::post_id);
+  if (merging_matters(state.options, columns)) needed_.add(Field::post_id);
   if (needed_.has(Field::kind) || !state.options.filter.only_kinds.empty()) {
     needed_.add(kind_fields);
     texts_tell_reposts_ = !tells_reposts(columns);
