@@ -50,7 +50,7 @@ TermIndex StringPool::intern_hashed(std::string_view text, uint64_t hash) {
   const TermIndex index = size();
   text_.push_back(store(text));
   slots_[slot] = {uint32_t(hash >> 32), index};
-  if (2 * text_.size() > slots_.size()) rebuild(2 * slots_.size());
+  if (4 * text_.size() > 3 * slots_.size()) rebuild(2 * slots_.size());
   return index;
 }
 

@@ -30,9 +30,8 @@ class Arranger {
   Arranged run() {
     rank_accounts();
     sort_rows();
-    std::vector<Group> groups = find_groups();
-    if (options_.order == EventOrder::as_read) put_in_reading_order(groups);
-    emit(groups);
+    if (options_.order == EventOrder::as_read) put_in_reading_order();
+    emit();
     number_accounts();
     number_terms();
     if (options_.merge_rows) count_repeated_post_ids();  // else a row is no post
@@ -108,16 +107,11 @@ class Arranger {
     return of_a.size() != of_b.size() ? of_a.size() < of_b.size() : a < b;
   }
 
-  std::vector<Group> find_groups() {
-    std::vector<Group> groups;
-    groups.reserve(keys_.size());
-    for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
-      end = begin + 1;
-      while (end < keys_.size() && are_one_post(keys_[begin], keys_[end])) ++end;
-      groups.push_back({begin, end});
-    }
-    result_.merged_rows = keys_.size() - groups.size();
-    return groups;
+  // Where the rows that are one post with the one at `begin` end.
+  uint32_t end_of_post(uint32_t begin) const {
+    uint32_t end = begin + 1;
+    while (end < keys_.size() && are_one_post(keys_[begin], keys_[end])) ++end;
+    return end;
   }
 
   bool are_one_post(const RowKey& a, const RowKey& b) const {
@@ -125,40 +119,69 @@ class Arranger {
            rows_.post_id[a.row] == rows_.post_id[b.row];
   }
 
-  void put_in_reading_order(std::vector<Group>& groups) {
-    for (const Group& group : groups)
-      std::sort(keys_.begin() + ptrdiff_t(group.begin), keys_.begin() + ptrdiff_t(group.end),
+  // Posts by their first row, and the rows of each as they were read.
+  void put_in_reading_order() {
+    std::vector<Group> groups;
+    for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
+      end = end_of_post(begin);
+      std::sort(keys_.begin() + begin, keys_.begin() + end,
                 [](const RowKey& a, const RowKey& b) { return a.row < b.row; });
+      groups.push_back({begin, end});
+    }
     std::sort(groups.begin(), groups.end(),
               [&](const Group& a, const Group& b) { return keys_[a.begin].row < keys_[b.begin].row; });
+    std::vector<RowKey> ordered;
+    ordered.reserve(keys_.size());
+    for (const Group& group : groups)
+      ordered.insert(ordered.end(), keys_.begin() + group.begin, keys_.begin() + group.end);
+    keys_ = std::move(ordered);
   }
 
-  void emit(const std::vector<Group>& groups) {
+  // Column by column, so that old and new ones do not all stand in memory at once: until the others are gone, times and
+  // accounts stay in the keys, of which the first of each post is kept.
+  void emit() {
     EventTable& events = result_.events;
-    events.time.reserve(groups.size());
-    events.account.reserve(groups.size());
-    events.kind.reserve(groups.size());
-    events.post_id.reserve(groups.size());
-    events.value_begin.reserve(groups.size() + 1);
+    events.kind.reserve(keys_.size());
+    events.post_id.reserve(keys_.size());
+    events.value_begin.reserve(keys_.size() + 1);
     events.value_begin.push_back(0);
     events.values.reserve(rows_.values.size());
     ValueFilter filter(options_.filter, rows_.terms);
     const bool keeps_all = filter.is_empty();
-    for (const Group& group : groups) {
-      ask_ahead(group.begin);
-      const EventKind kind = merge(group);
+    size_t kept = 0;
+    for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
+      end = end_of_post(begin);
+      ask_ahead(begin);
+      result_.merged_rows += end - begin - 1;
+      const RowKey first = keys_[begin];
+      const EventKind kind = merge({begin, end});
       if (!keeps_all && !filter.keeps(kind, std::span(events.values).subspan(events.value_begin.back()))) {
         events.values.resize(events.value_begin.back());
-        result_.filtered_rows += group.end - group.begin;
+        result_.filtered_rows += end - begin;
         continue;
       }
-      const RowKey& first = keys_[group.begin];
-      events.time.push_back(first.time);
-      events.account.push_back(first.rank);
       events.kind.push_back(kind);
       events.post_id.push_back(rows_.post_id[first.row]);
       events.value_begin.push_back(uint32_t(events.values.size()));
+      keys_[kept++] = first;
     }
+    keys_.resize(kept);
+    rows_.values = {};
+    rows_.value_begin = {};
+    rows_.post_id = {};
+    rows_.kind = {};
+    take_times_and_accounts();
+  }
+
+  void take_times_and_accounts() {
+    EventTable& events = result_.events;
+    events.time.reserve(keys_.size());
+    events.account.reserve(keys_.size());
+    for (const RowKey& key : keys_) {
+      events.time.push_back(key.time);
+      events.account.push_back(key.rank);
+    }
+    keys_ = {};
   }
 
   // In a table out of order each row is a place of its own in memory: its values are asked for before they are needed.

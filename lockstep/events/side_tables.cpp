@@ -110,7 +110,8 @@ Result<void> read_renames_table(Table& table, const std::vector<BoundColumn>& co
   for (size_t i = 0; i < cells.size(); ++i) {
     TimeCell& cell = cells[i];
     settle_date(cell, times.shown_order());
-    if (is_number(cell.form)) cell.micros = change_unit(cell.micros, cell.form, times.unit());
+    if (is_number(cell.form) && cell.form < times.unit())
+      cell.micros = change_unit(cell.micros, cell.form, times.unit());
     renames[begin + i].time = Timestamp(Duration(cell.micros));
   }
   return {};

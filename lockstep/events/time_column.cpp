@@ -78,8 +78,7 @@ std::string_view unit_name(TimeCell::Form unit) {
 }
 
 int64_t change_unit(int64_t micros, TimeCell::Form from, TimeCell::Form to) {
-  const int64_t was = per_second(from), is = per_second(to);
-  return is > was ? micros / (is / was) : micros * (was / is);
+  return micros / (per_second(to) / per_second(from));
 }
 
 }  // namespace lockstep

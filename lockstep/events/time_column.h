@@ -66,7 +66,7 @@ class TimeColumn {
 
 std::string_view unit_name(TimeCell::Form unit);  // "milliseconds"
 
-// `micros` as it would have been had the number been taken in another unit.
+// `micros` as it would have been had the number been taken in another unit, `to`, that is not before `from`.
 int64_t change_unit(int64_t micros, TimeCell::Form from, TimeCell::Form to);
 
 }  // namespace lockstep

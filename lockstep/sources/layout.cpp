@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "lockstep/sources/layouts/layouts.h"
 #include "lockstep/base/nearest.h"
+#include "lockstep/sources/layouts/layouts.h"
 
 namespace lockstep {
 namespace {
@@ -45,6 +45,16 @@ std::string shortened(const std::vector<std::string>& columns) {
   if (columns.size() <= shown) return fmt::format("{}", fmt::join(columns, ", "));
   return fmt::format("{} and {} more", fmt::join(columns.begin(), columns.begin() + shown, ", "),
                      columns.size() - shown);
+}
+
+// What to do about a column that a layout needs and a table does not have.
+std::string how_to_find(const Layout& layout, const std::string& missing, const std::vector<std::string>& columns) {
+  const std::vector<std::string> near = nearest_names(missing, columns);
+  if (!near.empty()) return fmt::format("is it {}?", quoted_choice(near));
+  const bool left_to_its_name =
+      layout.name == "mapped" && (missing == name(Field::account_id) || missing == name(Field::time));
+  const std::string mapping = left_to_its_name ? suggest_mapping(columns) : "";
+  return mapping.empty() ? "its columns: " + shortened(columns) : "map it too; from the names: --map " + mapping;
 }
 
 std::string how_to_map(const std::vector<std::string>& columns) {
@@ -102,13 +112,11 @@ Result<Layout> detect_layout(const std::vector<std::string>& columns, std::strin
 Result<std::vector<BoundColumn>> bind_layout(const Layout& layout, const std::vector<std::string>& columns,
                                              std::string_view path) {
   for (const std::string& missing : missing_columns(layout, columns)) {
-    const std::vector<std::string> near = nearest_names(missing, columns);
-    return Error{
-        .kind = ErrorKind::input,
-        .message = fmt::format("no column \"{}\"{}", missing,
-                               layout.name == "mapped" ? "" : ", which the layout " + layout.name + " needs"),
-        .where = std::string(path),
-        .hint = near.empty() ? "its columns: " + shortened(columns) : fmt::format("is it {}?", quoted_choice(near))};
+    return Error{.kind = ErrorKind::input,
+                 .message = fmt::format("no column \"{}\"{}", missing,
+                                        layout.name == "mapped" ? "" : ", which the layout " + layout.name + " needs"),
+                 .where = std::string(path),
+                 .hint = how_to_find(layout, missing, columns)};
   }
   std::vector<BoundColumn> bound;
   for (const ColumnMeaning& meaning : layout.columns) {

@@ -58,7 +58,7 @@ const Layout* layout_named(std::string_view name);
 // bear a field's name mean that field. Errors name the nearest fields.
 Result<Layout> parse_mapping(std::string_view mapping, std::string_view option);
 
-// A mapping file: one field=column a line, # begins a comment.
+// A mapping file: one field=column a line, # begins a comment (first in a line or behind a blank).
 Result<Layout> read_mapping_file(const std::string& path);
 
 // The layout of a table with these columns; an error that names the nearest columns where none fits.

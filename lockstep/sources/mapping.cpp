@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <fstream>
 
+#include "lockstep/base/nearest.h"
 #include "lockstep/sources/layout.h"
 #include "lockstep/sources/layouts/layouts.h"
-#include "lockstep/base/nearest.h"
 
 namespace lockstep {
 namespace {
@@ -33,6 +33,13 @@ Error unknown_field(std::string_view field, std::string_view where) {
           .message = fmt::format("no field \"{}\"", field),
           .where = std::string(where),
           .hint = near.empty() ? "the fields: " + all_fields() : fmt::format("is it {}?", quoted_choice(near))};
+}
+
+// A comment begins at a # that stands first or behind a blank: a column's name may hold one.
+std::string_view without_comment(std::string_view line) {
+  for (size_t i = line.find('#'); i != std::string_view::npos; i = line.find('#', i + 1))
+    if (i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t') return line.substr(0, i);
+  return line;
 }
 
 // Reads the assignments one by one; `where` says where each stands.
@@ -110,7 +117,7 @@ Result<Layout> read_mapping_file(const std::string& path) {
   MappingParser parser;
   std::string line;
   for (uint64_t number = 1; std::getline(file, line); ++number) {
-    const std::string_view text = trimmed(std::string_view(line).substr(0, line.find('#')));
+    const std::string_view text = trimmed(without_comment(line));
     if (text.empty()) continue;
     Result<void> added = parser.add(text, fmt::format("{}:{}", path, number));
     if (!added) return added.error();

@@ -4,8 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "lockstep/sources/layout.h"
 #include "lockstep/base/nearest.h"
+#include "lockstep/sources/layout.h"
 
 namespace lockstep {
 namespace {
