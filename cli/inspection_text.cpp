@@ -152,7 +152,8 @@ std::string notes_text(const std::vector<std::string>& notes) {
 }
 
 std::string traces_text(const std::vector<const TraceDefinition*>& traces) {
-  if (traces.empty()) return "\nTraces: none. No column says what a post shares with others; see --map\n";
+  if (traces.empty())
+    return "\nTraces: none. No column that is read holds anything that posts could share; see --map\n";
   AlignedRows text;
   for (const TraceDefinition* trace : traces) text.add({std::string(trace->name), std::string(trace->description)});
   return "\nTraces that the data allow\n" + text.text("  ");

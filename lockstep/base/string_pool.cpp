@@ -83,7 +83,8 @@ void StringPool::intern_all(std::span<const std::string_view> texts, std::vector
 TermIndex StringPool::find(std::string_view text) const { return slots_[slot_of(text, hash_bytes(text))].index; }
 
 void StringPool::rebuild(size_t slots) {
-  slots_.assign(slots, {});
+  slots_ = std::vector<Slot>();  // not both tables at once
+  slots_.resize(slots);
   const size_t mask = slots - 1;
   for (TermIndex index = 0; index < size(); ++index) {
     const uint64_t hash = hash_bytes((*this)[index]);

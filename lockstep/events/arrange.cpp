@@ -23,6 +23,12 @@ struct Group {
   uint32_t begin, end;
 };
 
+// Gives the memory back, which an empty list assigned would keep.
+template <class Value>
+void release(std::vector<Value>& column) {
+  std::vector<Value>().swap(column);
+}
+
 class Arranger {
  public:
   Arranger(EventTable rows, const ReadOptions& options) : options_(options), rows_(std::move(rows)) {}
@@ -55,8 +61,8 @@ class Arranger {
     keys_.reserve(rows_.size());
     for (uint32_t row = 0; row < rows_.size(); ++row)
       if (rows_.account[row] != no_account) keys_.push_back({rows_.time[row], rank_[rows_.account[row]], row});
-    rows_.time = {};
-    rows_.account = {};
+    release(rows_.time);
+    release(rows_.account);
     sort_by_time();
     sort_runs([](const RowKey& a, const RowKey& b) { return a.time == b.time; },
               [](const RowKey& a, const RowKey& b) { return a.rank != b.rank ? a.rank < b.rank : a.row < b.row; });
@@ -166,10 +172,10 @@ class Arranger {
       keys_[kept++] = first;
     }
     keys_.resize(kept);
-    rows_.values = {};
-    rows_.value_begin = {};
-    rows_.post_id = {};
-    rows_.kind = {};
+    release(rows_.values);
+    release(rows_.value_begin);
+    release(rows_.post_id);
+    release(rows_.kind);
     take_times_and_accounts();
   }
 
@@ -181,7 +187,7 @@ class Arranger {
       events.time.push_back(key.time);
       events.account.push_back(key.rank);
     }
-    keys_ = {};
+    release(keys_);
   }
 
   // In a table out of order each row is a place of its own in memory: its values are asked for before they are needed.

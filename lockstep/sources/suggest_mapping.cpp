@@ -50,6 +50,9 @@ std::optional<std::string> column_for(const UsualNames& usual, const std::vector
   for (const std::string& name : usual.names)
     for (const std::string& column : columns)
       if (same_name(name, column)) return column;
+  for (const std::string& name : usual.names)
+    for (const std::string& column : columns)
+      if (column.find('.') != std::string::npos && same_name(name, column.substr(column.rfind('.') + 1))) return column;
   for (const std::string& name : usual.names) {
     if (name.size() < 4) continue;
     const std::vector<std::string> near = nearest_names(name, columns, 1);

@@ -194,6 +194,28 @@ TEST(ReadEvents, StopsAboveTheShareOfBadRowsThatIsAllowed) {
   EXPECT_EQ(stopped.error().message, "2 of 11 rows (18.2%) cannot be used, more than --max-bad-rows 10%");
 }
 
+TEST(ReadEvents, ReadsParquetAsItReadsCsv) {
+  const TemporaryFolder folder;
+  const std::string csv = folder.write(
+      "a.csv", "post_id,account_id,time,urls",
+      {"101,anna,2020-09-13T12:26:41Z,u1 u2", ",ben,2020-09-13T12:26:42.5Z,u1", "103,anna,2020-09-13T12:26:43Z,"});
+  const std::string parquet = folder.write("a.parquet", "", {});
+  const std::vector<std::string_view> accounts{"anna", "ben"}, urls{"u1 u2", "u1", {}}, posts{"101", {}, "103"};
+  const std::vector<uint32_t> account_codes{0, 1, 0};
+  const std::vector<int64_t> times{1600000001000000, 1600000002500000, 1600000003000000};
+  using Form = TableColumn::Form;
+  const std::vector<TableColumn> columns{
+      {.name = "post_id", .form = Form::text, .text = posts},
+      {.name = "account_id", .form = Form::dictionary, .text = accounts, .codes = account_codes},
+      {.name = "time", .form = Form::timestamp, .integers = times},
+      {.name = "urls", .form = Form::text, .text = urls}};
+  Result<std::unique_ptr<TableWriter>> writer = create_parquet(parquet, {});
+  ASSERT_TRUE(writer) << to_string(writer.error());
+  ASSERT_TRUE((*writer)->write(columns, 3));
+  ASSERT_TRUE((*writer)->finish());
+  EXPECT_EQ(told(read({parquet}).events), told(read({csv}).events));
+}
+
 TEST(ReadEvents, StopsWhenItIsToldTo) {
   class Impatient final : public Progress {
     void begin(std::string_view, uint64_t, std::string_view) override {}

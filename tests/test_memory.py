@@ -1,0 +1,43 @@
+"""Reading takes at most 200 bytes an event beyond the text itself (each distinct string counted once)."""
+
+import os
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "lockstep"))
+EVENTS = 300_000
+
+
+def peak_bytes(path: Path) -> int:
+    process = subprocess.Popen([PROGRAM, "--quiet", "inspect", path], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    assert status == 0
+    process.returncode = 0
+    return usage.ru_maxrss * 1024
+
+
+@pytest.mark.skipif("san" in str(PROGRAM), reason="sanitizers take memory of their own")
+def test_reading_takes_at_most_200_bytes_an_event_beyond_the_text(tmp_path: Path) -> None:
+    choose = random.Random(5)
+    header = "post_id,account_id,time,text,urls,hashtags\n"
+    distinct: set[str] = set()
+    table = tmp_path / "posts.csv"
+    with table.open("w") as file:
+        file.write(header)
+        for number in range(EVENTS):
+            post = str(10**18 + number)
+            account = f"account{choose.randrange(20_000)}"
+            text = f"the ferry of pier {number} leaves the harbour later than announced"
+            url = f"https://port.example/{choose.randrange(50_000)}"
+            tags = [f"tag{choose.randrange(2_000)}", "harbour"]
+            time = 1_600_000_000 + choose.randrange(5_000_000)
+            file.write(f"{post},{account},{time},{text},{url},{' '.join(tags)}\n")
+            distinct.update([post, account, text, url, *tags])
+    nothing = tmp_path / "one.csv"
+    nothing.write_text(header + "1,a,1600000000,t,https://port.example,x\n")
+    beyond = peak_bytes(table) - peak_bytes(nothing) - sum(len(text) for text in distinct)
+    assert beyond / EVENTS <= 200
