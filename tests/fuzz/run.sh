@@ -22,4 +22,4 @@ fuzz() {
 }
 export -f fuzz
 
-printf '%s\n' "${names[@]}" | xargs -P "$(nproc)" -I NAME bash -c "fuzz NAME $seconds"
+printf '%s\n' "${names[@]}" | xargs -P "${FUZZ_JOBS:-$(nproc)}" -I NAME bash -c "fuzz NAME $seconds"

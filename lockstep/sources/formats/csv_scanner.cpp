@@ -130,13 +130,13 @@ void CsvScanner::describe(Outcome outcome) {
   if (lines_ > 1 && line_end - row_begin_ <= max_row_bytes_) {
     fault_.kind = "unclosed quote";
     fault_.column = uint32_t(open_quote_.column);
-    fault_.reason = fmt::format("the quote that opens in {} is not closed at the end of a cell",
-                                excerpt({data_ + open_quote_.begin, line_end - open_quote_.begin}));
+    fault_.reason = fmt::format("the quote that opens here is not closed at the end of a cell: {}",
+                                beginning({data_ + open_quote_.begin, line_end - open_quote_.begin}));
   } else if (lines_ == 1 && outcome == Outcome::text_after_quote && text_end_ - row_begin_ <= max_row_bytes_) {
     fault_.kind = "text after a quote";
     fault_.column = uint32_t(cells_ + 1);
     fault_.reason =
-        fmt::format("text follows the closing quote: {}", excerpt(first_line().substr(cell_begin_ - row_begin_)));
+        fmt::format("text follows the closing quote: {}", beginning(first_line().substr(cell_begin_ - row_begin_)));
   } else {
     fault_.kind = "row too long";
     fault_.reason = fmt::format("longer than {} bytes: {}", max_row_bytes_, excerpt(first_line()));

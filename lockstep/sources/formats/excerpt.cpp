@@ -20,8 +20,8 @@ std::string_view first_character(std::string_view text) {
 
 }  // namespace
 
-std::string excerpt(std::string_view text) {
-  std::string shown = "\"";
+std::string beginning(std::string_view text) {
+  std::string shown;
   size_t i = 0;
   while (i < text.size() && i < shown_bytes) {
     const unsigned char first = static_cast<unsigned char>(text[i]);
@@ -34,8 +34,10 @@ std::string excerpt(std::string_view text) {
       ++i;
     }
   }
-  return shown + (i < text.size() ? "…\"" : "\"");
+  return shown + (i < text.size() ? "…" : "");
 }
+
+std::string excerpt(std::string_view text) { return fmt::format("\"{}\"", beginning(text)); }
 
 std::string excerpt_at_invalid(std::string_view text) {
   size_t i = 0, begin = 0;

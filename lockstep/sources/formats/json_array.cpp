@@ -29,11 +29,9 @@ class JsonArray final : public JsonItems {
   Step next() override {
     for (;;) {
       if (resyncing_ && !resync()) return at_block_end();
-      const size_t before = begin_;
-      pass_separators();
-      if (begin_ > before) inside_other_ = false;
+      if (!inside_other_) pass_separators();
       if (begin_ == buffer_.size()) return at_block_end();
-      if (buffer_.data()[begin_] == '{') return next_object();
+      if (!inside_other_ && buffer_.data()[begin_] == '{') return next_object();
       if (pass_other()) return Step::fault;
     }
   }
@@ -109,14 +107,13 @@ class JsonArray final : public JsonItems {
       fault_ = {.line = line_,
                 .column = 0,
                 .kind = "not an object",
-                .reason = fmt::format("not a JSON object: {}", excerpt(other))};
+                .reason = fmt::format("not a JSON object: {}", beginning(other))};
     advance(other.size());
     blanks_.reset();
     return !told;
   }
 
   Step next_object() {
-    inside_other_ = false;
     const std::optional<size_t> end = end_of_object();
     const size_t length = end.value_or(buffer_.size()) - begin_;
     text_ = {buffer_.data() + begin_, length};
@@ -130,7 +127,7 @@ class JsonArray final : public JsonItems {
       fault_ = {.line = line_,
                 .column = 0,
                 .kind = "invalid JSON",
-                .reason = fmt::format("a quote is not closed {}", excerpt(text_))};
+                .reason = fmt::format("a quote is not closed: {}", beginning(text_))};
     } else {
       return broken("the file ends inside the object that begins here");
     }

@@ -106,7 +106,9 @@ Result<bool> JsonReader::next(const std::vector<bool>& wanted, RowBatch& batch, 
         break;
       }
       case JsonItems::Step::broken:
-        return items_->error();
+        if (batch.rows == 0 && bad.size() == bad_before) return items_->error();
+        more = false;
+        break;
       case JsonItems::Step::end:
         if (batch.rows == 0 && bad.size() == bad_before) return false;
         more = false;
@@ -123,11 +125,13 @@ void JsonReader::take_item(RowBatch& batch, std::vector<BadRow>& bad) {
     items_->accept();
     return;
   }
-  bad.push_back({.line = items_->line(),
-                 .column = 0,
-                 .kind = fault->encoding ? "invalid UTF-8" : "invalid JSON",
-                 .reason = fault->encoding ? excerpt_at_invalid(items_->text())
-                                           : fmt::format("{} {}", fault->reason, excerpt(items_->text()))});
+  const std::string_view text = items_->text();
+  const bool encoding = fault->kind == "invalid UTF-8";
+  bad.push_back(
+      {.line = items_->line(),
+       .column = 0,
+       .kind = std::string(fault->kind),
+       .reason = encoding ? excerpt_at_invalid(text) : fmt::format("{}: {}", fault->reason, beginning(text))});
   items_->reject();
 }
 
@@ -149,7 +153,7 @@ Result<std::unique_ptr<RowReader>> open_json(TextInput input, JsonForm form, std
   const std::string path = input.path;
   auto reader = std::make_unique<JsonReader>(std::move(input), form);
   if (!reader->learn_columns(head, form))
-    return Error{ErrorKind::input, fmt::format("no JSON object can be read: {}", excerpt(head)), path,
+    return Error{ErrorKind::input, fmt::format("no JSON object can be read: {}", beginning(head)), path,
                  "give one object a line, or an array of objects"};
   return std::unique_ptr<RowReader>(std::move(reader));
 }

@@ -23,6 +23,35 @@ std::string_view trimmed(std::string_view token) {
   return token.substr(0, last == token.npos ? 0 : last + 1);
 }
 
+JsonRow::Fault fault_of(error_code error) {
+  switch (error) {
+    case simdjson::UTF8_ERROR:
+      return {"invalid UTF-8", "invalid UTF-8"};
+    case simdjson::INCORRECT_TYPE:
+      return {"not an object", "not a JSON object"};
+    case simdjson::TAPE_ERROR:
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+      return {"invalid JSON", "a comma, a colon, a bracket, a key or a value is missing or too many"};
+    case simdjson::STRING_ERROR:
+      return {"invalid JSON", "an escape in a string is none of JSON's"};
+    case simdjson::UNESCAPED_CHARS:
+    case simdjson::UNCLOSED_STRING:
+      return {"invalid JSON", "a quote is not closed, or a control character stands in a string"};
+    case simdjson::NUMBER_ERROR:
+      return {"invalid JSON", "a number is not spelt as JSON has it"};
+    case simdjson::T_ATOM_ERROR:
+    case simdjson::F_ATOM_ERROR:
+    case simdjson::N_ATOM_ERROR:
+      return {"invalid JSON", "a value is neither quoted nor a number, true, false or null"};
+    case simdjson::DEPTH_ERROR:
+      return {"invalid JSON", "nested too deeply"};
+    case simdjson::TRAILING_CONTENT:
+      return {"invalid JSON", "text follows the object"};
+    default:
+      return {"invalid JSON", simdjson::error_message(error)};
+  }
+}
+
 }  // namespace
 
 struct JsonRow::Parser {
@@ -188,7 +217,7 @@ std::optional<JsonRow::Fault> JsonRow::read(std::string_view object, JsonColumns
   if (!error) error = walk.object(fields, columns.root(), false, 0);
   const char* rest = nullptr;
   if (!error && document.current_location().get(rest) == SUCCESS) error = simdjson::TRAILING_CONTENT;
-  if (error) return Fault{error == simdjson::UTF8_ERROR, simdjson::error_message(error)};
+  if (error) return fault_of(error);
   for (size_t column : list_columns_) slots[column][row] = arena.copy(lists_[column]);
   return {};
 }

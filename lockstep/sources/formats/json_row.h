@@ -24,8 +24,8 @@ class JsonRow {
   ~JsonRow();
 
   struct Fault {
-    bool encoding;  // invalid UTF-8, else invalid JSON
-    std::string reason;
+    std::string_view kind;  // "invalid UTF-8", "not an object", "invalid JSON"
+    std::string_view reason;
   };
 
   // Adds the object's keys to the columns; false where it is no object at all.

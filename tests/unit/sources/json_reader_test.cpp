@@ -47,7 +47,7 @@ TEST(JsonReader, LeavesOutLinesThatAreNoObjects) {
       "x\n{\"a\":\"\xff\"}\n{\"a\":01}\n{\"a\":tru}\n{\"a\":\"\\x\"}\n{\"a\":3\n{\"a\":4}");
   EXPECT_EQ(table.rows, (Rows{{"1"}, {"4"}}));
   EXPECT_EQ(kinds(table),
-            (std::vector<std::string>{"2 invalid JSON", "3 invalid JSON", "4 invalid JSON", "5 invalid UTF-8",
+            (std::vector<std::string>{"2 invalid JSON", "3 not an object", "4 invalid JSON", "5 invalid UTF-8",
                                       "6 invalid JSON", "7 invalid JSON", "8 invalid JSON", "9 invalid JSON"}));
 }
 
