@@ -255,6 +255,7 @@ function sayActivity(network: NetworkData, occasions: Occasion[]): string {
   for (const { touches } of occasions) {
     for (const touch of touches) if (touch.together) together.add(`${touch.member} ${touch.time} ${touch.post}`);
   }
+  if (drawn === 0 && together.size === 0) return "";
   if (together.size === 0 || together.size > events) return `${ticks}. Dots: acting together.`;
   const share = (100 * together.size) / events;
   return `${ticks}. Dots: acting together, ${share < 1 ? share.toFixed(1) : share.toFixed(0)}% of their posts.`;

@@ -105,8 +105,10 @@ function Lead({ data: { run, networks, left_out, traces } }: { data: ReportData 
   const what = run.tested ? counted(found, "network") : counted(found, "candidate network");
   return (
     <p className="lead">
-      <b>{what}</b> among {counted(run.accounts, "account")}: {counted(members, "account")} shared objects at nearly the
-      same time, again and again.
+      <b>{what}</b> among {counted(run.accounts, "account")}
+      {left_out.networks > 0
+        ? `; the ${counted(networks.length, "strongest", "strongest")} in this file hold ${counted(members, "account")} that shared objects at nearly the same time, again and again.`
+        : `: ${counted(members, "account")} shared objects at nearly the same time, again and again.`}
     </p>
   );
 }

@@ -186,12 +186,12 @@ function SpanTools({ whole, from, to }: { whole: [number, number]; from: number;
 
 // Ticks on one pixel are one tick.
 function placeActivity(network: NetworkData, place: (member: number, time: number) => Mark | null): Mark[] {
-  const taken = new Set<string>();
+  const taken = new Set<number>();
   const marks: Mark[] = [];
   network.activity.time.forEach((time, at) => {
     const mark = place(network.activity.member[at], time);
     if (!mark) return;
-    const spot = `${Math.round(mark.x)} ${mark.y}`;
+    const spot = Math.round(mark.x) + 16384 * mark.y;
     if (!taken.has(spot)) marks.push(mark);
     taken.add(spot);
   });
@@ -199,12 +199,12 @@ function placeActivity(network: NetworkData, place: (member: number, time: numbe
 }
 
 function placeTogether(occasions: Occasion[], place: (member: number, time: number) => Mark | null): LaneMark[] {
-  const taken = new Map<string, LaneMark>();
+  const taken = new Map<number, LaneMark>();
   for (const occasion of occasions) {
     for (const { member, time, together } of occasion.touches) {
       const mark = together ? place(member, time) : null;
       if (!mark) continue;
-      const spot = `${Math.round(mark.x)} ${mark.y}`;
+      const spot = Math.round(mark.x) + 16384 * mark.y;
       const there = taken.get(spot);
       if (there) ++there.more;
       else taken.set(spot, { ...mark, occasion, member, time, more: 0 });
