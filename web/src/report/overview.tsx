@@ -107,7 +107,7 @@ function Lead({ data: { run, networks, left_out, traces } }: { data: ReportData 
     <p className="lead">
       <b>{what}</b> among {counted(run.accounts, "account")}
       {left_out.networks > 0
-        ? `; the ${counted(networks.length, "strongest", "strongest")} in this file hold ${counted(members, "account")} that shared objects at nearly the same time, again and again.`
+        ? `; the ${count(networks.length)} with the most shared objects are in this file: ${counted(members, "account")} that shared objects at nearly the same time, again and again.`
         : `: ${counted(members, "account")} shared objects at nearly the same time, again and again.`}
     </p>
   );
