@@ -28,6 +28,9 @@ struct Layer {
   PairTable counted;  // the pairs that reach options.min_shared here
 };
 
+// The touches of one object: positions from first to second.
+std::pair<uint32_t, uint32_t> touches_of(const TraceTable& touches, ObjectIndex object);
+
 // Two posts that count: of a pair's accounts a and b, on an object of a layer.
 struct PostPair {
   uint32_t pair;   // in the pairs that were given

@@ -24,17 +24,15 @@ auto in_order(const PostPair& posts) {
   return std::tuple(posts.pair, posts.layer, posts.object, posts.touch_a, posts.touch_b);
 }
 
-uint32_t touches_of(const TraceTable& touches, ObjectIndex object) {
-  const auto range = std::equal_range(touches.object.begin(), touches.object.end(), object);
-  return uint32_t(range.second - range.first);
-}
-
 void append_candidates(const Layer& layer, uint32_t layer_index, uint32_t first_pair,
                        std::span<const SharedTouch> shared, std::vector<Candidate>& candidates) {
   ObjectIndex known = UINT32_MAX;
   uint32_t touches = 0;
   for (const SharedTouch& touch : shared) {
-    if (touch.object != known) touches = touches_of(layer.touches, known = touch.object);
+    if (touch.object != known) {
+      const auto [begin, end] = touches_of(layer.touches, known = touch.object);
+      touches = end - begin;
+    }
     candidates.push_back({.posts = {.pair = first_pair + touch.pair,
                                     .layer = layer_index,
                                     .object = touch.object,
@@ -82,6 +80,11 @@ std::vector<uint64_t> expected_rows(std::span<const Layer> layers, std::span<con
 }
 
 }  // namespace
+
+std::pair<uint32_t, uint32_t> touches_of(const TraceTable& touches, ObjectIndex object) {
+  const auto range = std::equal_range(touches.object.begin(), touches.object.end(), object);
+  return {uint32_t(range.first - touches.object.begin()), uint32_t(range.second - touches.object.begin())};
+}
 
 Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pair> pairs, uint64_t batch_rows,
                               const VisitPostPairs& visit, Progress& progress) {
