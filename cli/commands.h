@@ -10,6 +10,7 @@
 
 namespace lockstep::cli {
 
+void add_detect(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);
 void add_pairs(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);

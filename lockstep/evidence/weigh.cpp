@@ -45,9 +45,10 @@ void weigh_sources(const Case& c) {
       ++count;
       ++known;
     }
-  if (known == 0)
-    return c.speaks_against(
-        "Who stands behind the objects is not known, so whether all come from one source cannot be said.");
+  if (2 * known < c.occasions())
+    return c.speaks_against(fmt::format(
+        "Who stands behind the objects is known for {} of the {}, so whether most come from one source cannot be said.",
+        grouped(known), counted(c.occasions(), "occasion")));
   const auto largest = std::ranges::max_element(by_source, {}, [](const auto& entry) { return entry.second.first; });
   const auto [count, layer] = largest->second;
   const std::string name = c.view.names.source(c.view.layers[layer].trace->name, largest->first);
@@ -85,13 +86,15 @@ void weigh_repetition(const Case& c) {
   for (uint32_t pair : c.view.network.pairs) shared.push_back(c.view.pairs[pair].shared);
   std::ranges::sort(shared, std::greater());
   const uint32_t half = shared[(shared.size() - 1) / 2];
-  const std::string pairs = counted(shared.size(), "pair");
+  const std::string most = fmt::format("the most frequent on {}", grouped(shared.front()));
   if (half > few_occasions)
-    c.speaks_for(fmt::format("At least half of the {} met on {} or more, the most frequent on {}.", pairs,
-                             counted(half, "occasion"), grouped(shared.front())));
+    c.speaks_for(fmt::format("At least half of the {} met on {} or more, {}.", counted(shared.size(), "pair"),
+                             counted(half, "occasion"), most));
+  else if (shared.front() <= few_occasions)
+    c.speaks_against(fmt::format("No pair met on more than {}.", counted(shared.front(), "occasion")));
   else
-    c.speaks_against(fmt::format("More than half of the {} met on {} at most, the most frequent on {}.", pairs,
-                                 counted(few_occasions, "occasion"), grouped(shared.front())));
+    c.speaks_against(fmt::format("More than half of the {} met on {} or fewer, {}.", counted(shared.size(), "pair"),
+                                 counted(few_occasions, "occasion"), most));
 }
 
 void weigh_company(const Case& c) {

@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include <csignal>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "cli/detect_options.h"
+#include "cli/replay.h"
+#include "lockstep/evidence/wording.h"
+
+namespace lockstep::cli {
+namespace {
+
+void print_summary(const Session& session, const DetectArguments& arguments, const RunSummary& found,
+                   const std::string& folder) {
+  if (session.json) {
+    const nlohmann::ordered_json json = {{"out", folder},
+                                         {"networks", found.networks},
+                                         {"members", found.members},
+                                         {"networks_are", "candidates (by count; not tested)"},
+                                         {"pairs", found.pairs},
+                                         {"evidence_rows", found.evidence_rows},
+                                         {"events", found.events},
+                                         {"accounts", found.accounts},
+                                         {"report", found.report ? folder + "/report.html" : ""},
+                                         {"notes", found.notes}};
+    fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    return;
+  }
+  if (found.networks == 0)
+    fmt::print("No candidate networks: among {} by {} no {} or more met often enough within {}.\n",
+               counted(found.events, "post"), counted(found.accounts, "account"), arguments.min_members,
+               arguments.window);
+  else
+    fmt::print(
+        "{} of {} in all, among {} by {}.\nCandidates by count; not tested: nothing here says how often chance would "
+        "do the same.\n",
+        counted(found.networks, "candidate network"), counted(found.members, "account"), counted(found.events, "post"),
+        counted(found.accounts, "account"));
+  for (const std::string& note : found.notes) fmt::print("Note: {}\n", note);
+  if (found.report)
+    fmt::print("The report: {}/report.html\n", folder);
+  else
+    fmt::print("The result: {} (this program was built without the report's views)\n", folder);
+}
+
+Result<void> find_networks(Session& session, const DetectArguments& arguments) {
+  if (arguments.read.paths.empty())
+    return Error{.kind = ErrorKind::usage,
+                 .message = "no table is named",
+                 .where = "lockstep detect",
+                 .hint = "lockstep detect posts.csv; - is standard input"};
+  Result<RunOptions> options = to_run_options(arguments, session);
+  if (!options) return options.error();
+  const Result<ReadOptions> reading = to_read_options(arguments.read, session);
+  if (!reading) return reading.error();
+  Result<ResultFolder> folder = ResultFolder::create(result_folder_of(arguments), arguments.replace);
+  if (!folder) return folder.error();
+  StageTimes progress(session.progress());
+  const Result<RunSummary> found = run_detection(arguments.read.paths, *reading, *options, *folder, progress);
+  if (!found) return found.error();
+  print_summary(session, arguments, *found, folder->path());
+  return {};
+}
+
+void run(Session& session, const DetectArguments& arguments) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error to report
+  const Result<void> done = arguments.replay.empty() ? find_networks(session, arguments) : replay(session, arguments);
+  if (!done) session.fail(done.error());
+}
+
+}  // namespace
+
+void add_detect(CLI::App& app, Session& session) {
+  auto arguments = std::make_shared<DetectArguments>();
+  CLI::App* command = app.add_subcommand("detect", "Find who acted together, and leave tables, networks and a report");
+  add_detect_options(*command, *arguments);
+  command->footer(
+      "Examples:\n"
+      "  lockstep detect posts.csv\n"
+      "  lockstep detect posts.csv --accounts accounts.csv --window 10s --out result\n"
+      "  lockstep detect posts.csv --pseudonyms file:key --out to-share\n"
+      "  lockstep detect --replay result/run.json\n\n"
+      "A replay that leaves other files than the run did ends with exit code 1.");
+  command->callback([&session, arguments] { run(session, *arguments); });
+}
+
+}  // namespace lockstep::cli
