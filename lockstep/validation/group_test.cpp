@@ -1,0 +1,172 @@
+#include "lockstep/validation/group_test.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "lockstep/validation/statistics.h"
+
+namespace lockstep {
+namespace {
+
+constexpr Duration hour = std::chrono::hours(1), apart = std::chrono::hours(6);
+constexpr double most_from_one_object = 6;  // -ln of 1 in 400
+constexpr double attendance = .4;           // of the best attended object
+constexpr unsigned most_objects = 40;       // the best attended; more add nothing but time
+
+Duration gap(Timestamp a, Timestamp b) { return a < b ? b - a : a - b; }
+
+// The time with most others within the window, the earliest of several; and how many.
+std::pair<Timestamp, unsigned> centre_of(std::span<const Timestamp> times, Duration window) {
+  std::pair<Timestamp, unsigned> best(times.front(), 0);
+  for (size_t i = 0, first = 0, last = 0; i < times.size(); ++i) {
+    while (times[i] - times[first] > window) ++first;
+    while (last + 1 < times.size() && times[last + 1] - times[i] <= window) ++last;
+    const unsigned near = unsigned(last - first);
+    if (near > best.second) best = {times[i], near};
+  }
+  return best;
+}
+
+void rate(const TouchBook& book, const References& references, std::span<const AccountIndex> members,
+          std::span<const uint8_t> left_out, GroupObject& object) {
+  thread_local std::vector<Timestamp> times, others;
+  times.clear();
+  others.clear();
+  for (const TouchIndex touch : object.touches) times.push_back(book.touches.time[touch]);
+  for (TouchIndex touch = book.object_begin[object.object]; touch < book.object_begin[object.object + 1]; ++touch) {
+    const AccountIndex account = book.touches.account[touch];
+    if (!left_out[account] && !std::binary_search(members.begin(), members.end(), account))
+      others.push_back(book.touches.time[touch]);
+  }
+  object.reference = references.with_others(object.object, count_touch_pairs(others, references.window()));
+  const auto [centre, near] = centre_of(times, references.window());
+  object.centre = centre;
+  object.together = near + 1;
+  for (const Timestamp time : times) object.attended += gap(time, centre) <= std::max(hour, references.window());
+  const auto tail = [&](unsigned present, double chance) {
+    const double choices = present == 2 ? 1 : present;
+    return present < 2 ? 1 : std::min(1.0, choices * binomial_tail(present - 1, chance, near));
+  };
+  object.p = std::max(tail(unsigned(times.size()), object.reference.q), tail(object.attended, object.reference.r));
+}
+
+}  // namespace
+
+std::vector<GroupObject> group_objects(const TouchBook& book, const References& references,
+                                       std::span<const AccountIndex> members, std::span<const uint8_t> left_out) {
+  std::vector<TouchIndex> touches;
+  for (const AccountIndex member : members) {
+    const auto own = book.touches_of(member);
+    touches.insert(touches.end(), own.begin(), own.end());
+  }
+  std::sort(touches.begin(), touches.end());  // by object and time
+  std::vector<GroupObject> objects;
+  for (size_t i = 0; i < touches.size();) {
+    size_t end = i + 1;
+    while (end < touches.size() && book.touches.object[touches[end]] == book.touches.object[touches[i]]) ++end;
+    if (end - i >= 2) {
+      GroupObject object{.object = book.touches.object[touches[i]], .centre = {}, .touches = {}, .reference = {}};
+      for (size_t k = i; k < end; ++k)
+        if (!book.on_grid[touches[k]]) object.touches.push_back(touches[k]);
+      if (object.touches.size() >= 2) {
+        rate(book, references, members, left_out, object);
+        objects.push_back(std::move(object));
+      }
+    }
+    i = end;
+  }
+  return objects;
+}
+
+std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span<const GroupObject> objects,
+                                                unsigned part) {
+  std::vector<const GroupObject*> by_attendance;
+  unsigned best = 0;
+  for (const GroupObject& object : objects)
+    if (part == part_count || book.part[object.object] == part) {
+      by_attendance.push_back(&object);
+      best = std::max(best, object.attended);
+    }
+  std::erase_if(by_attendance, [&](const GroupObject* object) {
+    return object->attended < 2 || object->attended < attendance * best;
+  });
+  std::sort(by_attendance.begin(), by_attendance.end(), [](const GroupObject* a, const GroupObject* b) {
+    return std::tie(b->attended, a->object) < std::tie(a->attended, b->object);
+  });
+  std::vector<const GroupObject*> counted;
+  for (const GroupObject* object : by_attendance) {
+    const bool repeated = std::any_of(counted.begin(), counted.end(), [&](const GroupObject* other) {
+      return book.context[other->object] == book.context[object->object] || gap(other->centre, object->centre) <= apart;
+    });
+    if (!repeated && counted.size() < most_objects) counted.push_back(object);
+  }
+  std::sort(counted.begin(), counted.end(), [](const GroupObject* a, const GroupObject* b) {
+    return std::tie(a->centre, a->object) < std::tie(b->centre, b->object);
+  });
+  return counted;
+}
+
+GroupTest test_group(std::span<const GroupObject* const> counted) {
+  GroupTest test;
+  test.occasions = unsigned(counted.size());
+  if (counted.size() < 2) return test;
+  double sum = 0;
+  for (const GroupObject* object : counted) sum += std::min(most_from_one_object, -std::log(object->p));
+  static const CappedExponentialSum null(most_from_one_object, most_objects);
+  test.p = null.tail(test.occasions, sum);
+  return test;
+}
+
+std::vector<Duration> group_delays(const TouchBook& book, std::span<const GroupObject* const> objects) {
+  std::vector<Duration> delays;
+  for (const GroupObject* object : objects) {
+    if (object->together < 2) continue;
+    // from the first who came within the hour before the centre
+    Timestamp first = object->centre;
+    for (const TouchIndex touch : object->touches)
+      if (object->centre - book.touches.time[touch] <= std::chrono::minutes(20)) {
+        first = std::min(first, book.touches.time[touch]);
+      }
+    bool began = false;
+    for (const TouchIndex touch : object->touches) {
+      const Timestamp time = book.touches.time[touch];
+      if (time < first || time - first > hour) continue;
+      if (!began && time == first) {
+        began = true;
+        continue;
+      }
+      delays.push_back(time - first);
+    }
+  }
+  return delays;
+}
+
+MemberTest test_member(const TouchBook& book, std::span<const GroupObject* const> counted, AccountIndex member,
+                       Duration window) {
+  MemberTest test;
+  std::vector<double> timing, lag;
+  std::vector<Timestamp> others;
+  for (const GroupObject* object : counted) {
+    others.clear();
+    const TouchIndex* own = nullptr;
+    for (const TouchIndex& touch : object->touches) {
+      if (book.touches.account[touch] == member)
+        own = &touch;
+      else
+        others.push_back(book.touches.time[touch]);
+    }
+    if (!own || others.empty()) continue;
+    const auto [centre, near] = centre_of(others, window);
+    if (others.size() > 1 && near == 0) continue;  // the others did not come together here
+    const Duration away = gap(book.touches.time[*own], centre);
+    timing.push_back(object->reference.q);
+    if (away <= std::max(hour, window)) lag.push_back(object->reference.r);
+    test.occasions += away <= window;
+  }
+  test.p_timing = poisson_binomial_tail(timing, test.occasions);
+  test.p_lag = poisson_binomial_tail(lag, test.occasions);
+  return test;
+}
+
+}  // namespace lockstep

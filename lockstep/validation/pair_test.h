@@ -1,0 +1,40 @@
+// lockstep/validation/pair_test.h
+//
+// How surprising it is that two accounts met so often, given all that both of them touched.
+//
+// A meeting is a shared object whose two first touches lie within the window. Occasions are counted, not meetings: one
+// for each context, and none within six hours of the last one counted. p_timing: given the objects that both touched,
+// each context is a trial with 1 - prod(1 - q). p_lag: given those that both touched within the hour, with 1 - prod(1 -
+// r); it forgives people who are shown the same things. Both are tails of a Poisson binomial.
+#pragma once
+
+#include <vector>
+
+#include "lockstep/validation/references.h"
+
+namespace lockstep {
+
+// An object that both touched.
+struct SharedObject {
+  ObjectIndex object;
+  uint32_t context;
+  uint8_t part;
+  Duration gap;
+  Timestamp later;
+  float q, r;
+};
+
+struct PairTest {
+  unsigned occasions = 0;
+  double p_timing = 1, p_lag = 1;
+};
+
+// Sorted by context. Two posts that share several objects count under the most specific alone; two posts in the seconds
+// that schedulers use count not at all.
+void shared_objects(const TouchBook& book, const References& references, AccountIndex a, AccountIndex b,
+                    std::vector<SharedObject>& shared);
+
+// Over the parts other than `without` (part_count: over all).
+PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, unsigned without);
+
+}  // namespace lockstep

@@ -1,0 +1,143 @@
+#include "lockstep/validation/references.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "lockstep/base/parallel.h"
+
+namespace lockstep {
+namespace {
+
+constexpr Duration hour = std::chrono::hours(1);
+
+// Pairs that the wider reference weighs as much as. An object's own tempo must show where it has a few dozen touches.
+constexpr double object_weight = 100, source_weight = 1000;
+constexpr double object_weight_lag = 30, source_weight_lag = 300;
+
+// From here on an object's own touches rate its pairs; below, a ring would be most of them.
+constexpr double own_touches = 50;
+
+constexpr double largest_share_of_a_source = .01;
+
+unsigned size_class(double touches) { return touches < 2 ? 1 : std::min(15u, unsigned(std::log2(touches))); }
+
+PairCounts minus(const PairCounts& a, const PairCounts& b) {
+  return {std::max(0.0, a.all - b.all), std::max(0.0, a.within - b.within),
+          std::max(0.0, a.within_hour - b.within_hour), 0};
+}
+
+void add(PairCounts& sum, const PairCounts& counts, double weight = 1) {
+  sum.all += weight * counts.all;
+  sum.within += weight * counts.within;
+  sum.within_hour += weight * counts.within_hour;
+}
+
+Reference shrink(const PairCounts& own, const Reference& wider, double weight, double weight_lag) {
+  return {(own.within + weight * wider.q) / (own.all + weight),
+          (own.within + weight_lag * wider.r) / (own.within_hour + weight_lag)};
+}
+
+}  // namespace
+
+PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window) {
+  PairCounts counts;
+  counts.touches = double(times.size());
+  size_t near = 0, same_hour = 0;
+  for (size_t i = 0; i < times.size(); ++i) {
+    while (times[i] - times[near] > window) ++near;
+    while (times[i] - times[same_hour] > std::max(hour, window)) ++same_hour;
+    counts.all += double(i);
+    counts.within += double(i - near);
+    counts.within_hour += double(i - same_hour);
+  }
+  return counts;
+}
+
+References::References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads)
+    : book_(book), window_(window), counts_(book.objects()), source_counts_(book.sources) {
+  constexpr size_t batch = 4096;
+  const size_t batches = (book.objects() + batch - 1) / batch;
+  const bool nobody = std::find(left_out.begin(), left_out.end(), 1) == left_out.end();
+  parallel_for(batches, threads, [&](size_t b) {
+    std::vector<Timestamp> times;
+    for (size_t object = b * batch; object < std::min<size_t>((b + 1) * batch, book.objects()); ++object) {
+      const TouchIndex begin = book.object_begin[object], end = book.object_begin[object + 1];
+      if (end - begin < 2) continue;
+      if (nobody) {
+        counts_[object] = count_touch_pairs(std::span(book.touches.time).subspan(begin, end - begin), window);
+        continue;
+      }
+      times.clear();
+      for (TouchIndex touch = begin; touch < end; ++touch)
+        if (!left_out[book.touches.account[touch]]) times.push_back(book.touches.time[touch]);
+      counts_[object] = count_touch_pairs(times, window);
+    }
+  });
+
+  unsigned traces = 0;
+  for (ObjectIndex object = 0; object < book.objects(); ++object) {
+    traces = std::max(traces, book.trace[object] + 1u);
+    if (book.source[object] != TouchBook::no_source) add(source_counts_[book.source[object]], counts_[object]);
+  }
+  // Pools: a source's objects of one size count together, and for no more than their share of the pool.
+  pools_.resize(traces);
+  std::vector<std::array<double, sizes>> total(traces);
+  struct SourcePart {
+    uint32_t trace, size, source;
+    PairCounts counts;
+  };
+  std::vector<SourcePart> source_parts;
+  for (ObjectIndex object = 0; object < book.objects(); ++object) {
+    if (counts_[object].all == 0) continue;
+    total[book.trace[object]][size_class(counts_[object].touches)] += counts_[object].all;
+    if (book.source[object] != TouchBook::no_source)
+      source_parts.push_back(
+          {book.trace[object], size_class(counts_[object].touches), book.source[object], counts_[object]});
+  }
+  const auto cap = [&](uint32_t trace, uint32_t size) {
+    return std::max(1.0, largest_share_of_a_source * total[trace][size]);
+  };
+  for (ObjectIndex object = 0; object < book.objects(); ++object)
+    if (counts_[object].all > 0 && book.source[object] == TouchBook::no_source) {
+      const unsigned trace = book.trace[object], size = size_class(counts_[object].touches);
+      add(pools_[trace][size], counts_[object], std::min(1.0, cap(trace, size) / counts_[object].all));
+    }
+  std::stable_sort(source_parts.begin(), source_parts.end(), [](const SourcePart& a, const SourcePart& b) {
+    return std::tie(a.trace, a.size, a.source) < std::tie(b.trace, b.size, b.source);
+  });
+  for (size_t i = 0; i < source_parts.size();) {
+    PairCounts sum;
+    size_t end = i;
+    for (; end < source_parts.size() && source_parts[end].source == source_parts[i].source &&
+           source_parts[end].size == source_parts[i].size;
+         ++end)
+      add(sum, source_parts[end].counts);
+    const auto& part = source_parts[i];
+    add(pools_[part.trace][part.size], sum, std::min(1.0, cap(part.trace, part.size) / sum.all));
+    i = end;
+  }
+
+  of_object_.resize(book.objects());
+  for (ObjectIndex object = 0; object < book.objects(); ++object) {
+    const PairCounts& own = counts_[object];
+    PairCounts others;
+    others.touches = own.touches;
+    of_object_[object] = with_others(object, own.touches >= own_touches ? own : others);
+  }
+}
+
+Reference References::pooled(unsigned trace, double touches) const {
+  const PairCounts& pool = pools_[trace][size_class(touches)];
+  return {(pool.within + 1) / (pool.all + 50), (pool.within + 3) / (pool.within_hour + 15)};
+}
+
+Reference References::with_others(ObjectIndex object, const PairCounts& others) const {
+  Reference wider = pooled(book_.trace[object], others.touches);
+  if (book_.source[object] != TouchBook::no_source)
+    wider =
+        shrink(minus(source_counts_[book_.source[object]], counts_[object]), wider, source_weight, source_weight_lag);
+  return shrink(others, wider, object_weight, object_weight_lag);
+}
+
+}  // namespace lockstep

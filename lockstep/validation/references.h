@@ -1,0 +1,56 @@
+// lockstep/validation/references.h
+//
+// How often two touches of an object fall close together when nobody planned it: q = P(within the window), and
+// r = P(within the window | within the hour). Taken from the stream itself: from the object's other touches, from its
+// source's other objects, and from objects of the same trace and size, in which no source weighs more than a hundredth.
+//
+// What is tested never rates itself: a network's own touches are left out, and a pair's objects below 50 touches rate
+// themselves not at all.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "lockstep/validation/touch_book.h"
+
+namespace lockstep {
+
+struct Reference {
+  double q, r;
+};
+
+// Pairs of touches, and how many of them lie within the window and within the hour.
+struct PairCounts {
+  double all = 0, within = 0, within_hour = 0;
+  double touches = 0;
+};
+
+PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window);
+
+class References {
+ public:
+  // Accounts with left_out[account] != 0 take no part.
+  References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads);
+
+  // For the test of pairs, where nobody knows yet who else may belong to them.
+  const Reference& of_object(ObjectIndex object) const { return of_object_[object]; }
+
+  // For the test of a network: `others` are the object's touches by everybody else.
+  Reference with_others(ObjectIndex object, const PairCounts& others) const;
+
+  Duration window() const { return window_; }
+
+ private:
+  static constexpr unsigned sizes = 16;
+  Reference pooled(unsigned trace, double touches) const;
+
+  const TouchBook& book_;
+  Duration window_;
+  std::vector<PairCounts> counts_;                    // of each object
+  std::vector<PairCounts> source_counts_;             // of each source
+  std::vector<std::array<PairCounts, sizes>> pools_;  // by trace and log2 of the touches
+  std::vector<Reference> of_object_;
+};
+
+}  // namespace lockstep

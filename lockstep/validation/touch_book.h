@@ -1,0 +1,56 @@
+// lockstep/validation/touch_book.h
+//
+// All that the tests read, over all traces at once: the first touch of each account and object.
+//
+// What one source can explain is one piece of evidence, so each object stands in a *context*: its source (the author of
+// a reposted or answered post, a link's domain), or the object itself where it has none. And objects are dealt into
+// three *parts*, so that networks are proposed on two and accepted on the third; objects that one post touches fall
+// into the same part.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lockstep/traces/traces.h"
+
+namespace lockstep {
+
+inline constexpr unsigned part_count = 3;
+
+// A position in TouchBook::touches.
+using TouchIndex = uint32_t;
+
+struct TouchBook {
+  TraceTable touches;  // sorted by (object, time, account); its objects' names stay with the traces' own tables
+  std::vector<TouchIndex> object_begin;      // objects + 1
+  std::vector<uint8_t> trace;                // of each object: position in the tables given
+  std::vector<ObjectIndex> own_index;        // of each object: its number there
+  std::vector<uint32_t> source;              // of each object, numbered per trace; no_source
+  std::vector<AccountIndex> source_account;  // of each object: its author, where that is an account of the stream
+  std::vector<uint32_t> context;             // of each object
+  std::vector<uint8_t> part;                 // of each object
+  std::vector<uint8_t> on_grid;              // of each touch: in a second of the quarter of an hour that schedulers use
+
+  std::vector<uint32_t> account_begin;      // accounts + 1
+  std::vector<TouchIndex> account_touch;    // each account's touches, by object
+  std::vector<ObjectIndex> account_object;  // and their objects, beside them for speed
+  uint32_t sources = 0;                     // how many
+
+  static constexpr uint32_t no_source = UINT32_MAX;
+  uint32_t objects() const { return uint32_t(trace.size()); }
+  uint32_t accounts() const { return uint32_t(account_begin.size() - 1); }
+  std::span<const TouchIndex> touches_of(AccountIndex account) const {
+    return std::span(account_touch)
+        .subspan(account_begin[account], account_begin[account + 1] - account_begin[account]);
+  }
+};
+
+// `tables`: the most specific trace first. Two posts that share several objects count once, under the first of them.
+TouchBook make_touch_book(std::span<const TraceTable> tables, const StringPool& accounts);
+
+// The seconds of a quarter of an hour that hold far more touches than their share: where scheduling tools post.
+std::array<bool, 900> posting_grid(std::span<const Timestamp> times);
+
+}  // namespace lockstep

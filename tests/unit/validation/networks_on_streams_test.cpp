@@ -1,0 +1,146 @@
+// Networks found on streams whose truth is known, made in memory: rings that were planted, and reactions that were not.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "lockstep/base/random.h"
+#include "lockstep/networks/tested_networks.h"
+
+namespace lockstep {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr uint32_t accounts = 2000;
+
+struct Share {
+  ObjectIndex object;
+  Timestamp time;
+  AccountIndex account;
+};
+
+// Reposts of posts by unrelated authors over four weeks: each post spreads over hours.
+class Stream {
+ public:
+  explicit Stream(uint64_t seed) : rng_(seed) {
+    for (AccountIndex account = 0; account < accounts; ++account) ids_.intern("a" + std::to_string(10'000 + account));
+    for (int i = 0; i < 3000; ++i) {
+      const ObjectIndex object = new_object();
+      const Timestamp begin = any_time();
+      for (uint64_t n = 1 + rng_.below(12); n > 0; --n)
+        share(object, begin + seconds(int64_t(-9000 * std::log(1 - rng_.uniform()))),
+              AccountIndex(rng_.below(accounts)));
+    }
+  }
+
+  TermIndex new_source() { return table_.names.intern("author " + std::to_string(table_.names.size())); }
+  ObjectIndex new_object(TermIndex source) {
+    sources_.push_back(source);
+    return ObjectIndex(sources_.size() - 1);
+  }
+  ObjectIndex new_object() { return new_object(new_source()); }
+  Timestamp any_time() { return Timestamp(seconds(1'700'000'000) + seconds(rng_.below(28 * 86'400))); }
+  void share(ObjectIndex object, Timestamp time, AccountIndex account) { shares_.push_back({object, time, account}); }
+  Rng& rng() { return rng_; }
+
+  NetworkTests test(unsigned threads) {
+    std::sort(shares_.begin(), shares_.end(), [](const Share& a, const Share& b) {
+      return std::tie(a.object, a.time, a.account) < std::tie(b.object, b.time, b.account);
+    });
+    table_.trace = "co-repost";
+    for (const TermIndex source : sources_) table_.objects.push_back({"", table_.names[source]});
+    for (const Share& each : shares_) {
+      table_.object.push_back(each.object);
+      table_.account.push_back(each.account);
+      table_.time.push_back(each.time);
+      table_.event.push_back(EventIndex(table_.event.size()));
+    }
+    const TouchBook book = make_touch_book(std::span(&table_, 1), ids_);
+    Result<NetworkTests> tests = test_networks(book, {.resolution = seconds(1), .threads = threads}, no_progress());
+    EXPECT_TRUE(tests);
+    return std::move(*tests);
+  }
+
+ private:
+  Rng rng_;
+  StringPool ids_;
+  TraceTable table_;
+  std::vector<TermIndex> sources_;
+  std::vector<Share> shares_;
+};
+
+std::set<AccountIndex> nominated(const NetworkTests& tests) {
+  std::set<AccountIndex> members;
+  for (const TestedNetwork& network : tests.networks)
+    if (network.network_class == NetworkClass::synchronised)
+      for (const TestedMember& member : network.members) members.insert(member.account);
+  return members;
+}
+
+// Accounts 0 … 11, twelve posts by unrelated authors, most of them each time.
+template <class Delay>
+void act_together(Stream& stream, Delay&& delay) {
+  for (int occasion = 0; occasion < 12; ++occasion) {
+    const ObjectIndex object = stream.new_object();
+    const Timestamp first = stream.any_time();
+    for (AccountIndex member = 0; member < 12; ++member)
+      if (stream.rng().uniform() < .75) stream.share(object, first + delay(stream.rng()), member);
+  }
+}
+
+TEST(TestNetworks, FindsAPlantedRingAndNobodyElse) {
+  Stream stream(1);
+  act_together(stream, [](Rng& rng) { return seconds(rng.below(61)); });
+  const std::set<AccountIndex> found = nominated(stream.test(1));
+  EXPECT_GE(found.size(), 11u);
+  for (const AccountIndex account : found) EXPECT_LT(account, 12u);
+}
+
+TEST(TestNetworks, NominatesNobodyWhereNothingIsPlanted) {
+  for (uint64_t seed = 2; seed < 6; ++seed) EXPECT_TRUE(nominated(Stream(seed).test(1)).empty()) << seed;
+}
+
+TEST(TestNetworks, LeavesPeopleAloneWhoReactToEachOther) {
+  for (uint64_t seed = 6; seed < 10; ++seed) {
+    Stream stream(seed);
+    act_together(stream, [](Rng& rng) {  // lognormal, median 40 s, sigma 1.2 (Box and Muller)
+      const double z = std::sqrt(-2 * std::log(1 - rng.uniform())) * std::cos(6.283185307179586 * rng.uniform());
+      return seconds(int64_t(40 * std::exp(1.2 * z)));
+    });
+    const NetworkTests tests = stream.test(1);
+    EXPECT_TRUE(nominated(tests).empty()) << seed;
+  }
+}
+
+TEST(TestNetworks, LeavesAnIdolsFansAlone) {
+  Stream stream(10);
+  const TermIndex idol = stream.new_source();
+  for (int post = 0; post < 100; ++post) {  // most of thirty fans repost each of the idol's posts within a minute
+    const ObjectIndex object = stream.new_object(idol);
+    const Timestamp posted = stream.any_time();
+    for (AccountIndex fan = 0; fan < 30; ++fan)
+      if (stream.rng().uniform() < .7) stream.share(object, posted + seconds(stream.rng().below(61)), fan);
+  }
+  EXPECT_TRUE(nominated(stream.test(1)).empty());
+}
+
+TEST(TestNetworks, GivesTheSameAnswerForAnyNumberOfThreads) {
+  Stream one(11), three(11);
+  for (Stream* stream : {&one, &three}) act_together(*stream, [](Rng& rng) { return seconds(rng.below(61)); });
+  const NetworkTests a = one.test(1), b = three.test(3);
+  ASSERT_EQ(a.networks.size(), b.networks.size());
+  for (size_t i = 0; i < a.networks.size(); ++i) {
+    EXPECT_EQ(a.networks[i].p_value, b.networks[i].p_value);
+    ASSERT_EQ(a.networks[i].members.size(), b.networks[i].members.size());
+    for (size_t m = 0; m < a.networks[i].members.size(); ++m) {
+      EXPECT_EQ(a.networks[i].members[m].account, b.networks[i].members[m].account);
+      EXPECT_EQ(a.networks[i].members[m].q_value, b.networks[i].members[m].q_value);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,103 @@
+#include "lockstep/validation/statistics.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "lockstep/base/random.h"
+
+namespace lockstep {
+namespace {
+
+// Every outcome of the trials, one by one.
+double tail_by_enumeration(const std::vector<double>& probabilities, unsigned x) {
+  double sum = 0;
+  for (unsigned outcome = 0; outcome < (1u << probabilities.size()); ++outcome) {
+    double p = 1;
+    for (size_t i = 0; i < probabilities.size(); ++i) p *= outcome >> i & 1 ? probabilities[i] : 1 - probabilities[i];
+    if (unsigned(__builtin_popcount(outcome)) >= x) sum += p;
+  }
+  return sum;
+}
+
+TEST(PoissonBinomial, AgreesWithEnumeration) {
+  Rng rng(3);
+  for (unsigned n = 1; n <= 10; ++n) {
+    std::vector<double> probabilities;
+    for (unsigned i = 0; i < n; ++i) probabilities.push_back(rng.uniform());
+    for (unsigned x = 0; x <= n + 1; ++x)
+      EXPECT_NEAR(poisson_binomial_tail(probabilities, x), tail_by_enumeration(probabilities, x), 1e-12)
+          << n << ' ' << x;
+  }
+}
+
+TEST(Binomial, AgreesWithEnumerationAndIsExactFarOut) {
+  for (unsigned n = 1; n <= 8; ++n)
+    for (unsigned x = 0; x <= n; ++x)
+      EXPECT_NEAR(binomial_tail(n, .3, x), tail_by_enumeration(std::vector<double>(n, .3), x), 1e-12);
+  // only one outcome is left: p^n
+  EXPECT_NEAR(binomial_tail(20, 1e-3, 20) / 1e-60, 1, 1e-9);
+}
+
+TEST(Poisson, AgreesWithTheSumOfItsTerms) {
+  for (const double mean : {.01, 1., 7.5, 40.}) {
+    double below = 0, term = std::exp(-mean);
+    for (unsigned x = 0; x < 80; ++x) {
+      if (1 - below > 1e-9) {
+        EXPECT_NEAR(poisson_tail(mean, x), 1 - below, 1e-12) << mean << ' ' << x;
+      }
+      below += term;
+      term *= mean / (x + 1);
+    }
+  }
+  // far out the first terms are nearly all of it: e^-1 (1/20! + 1/21! + 1/22!)
+  EXPECT_NEAR(poisson_tail(1, 20) / (std::exp(-1) * (1 + 1 / 21. + 1 / 462.) / std::tgamma(21)), 1, 1e-3);
+}
+
+TEST(CappedExponentialSum, BoundsTheShareSeenInDraws) {
+  const CappedExponentialSum null(6, 5);
+  EXPECT_EQ(null.tail(3, 0), 1);
+  EXPECT_NEAR(null.tail(1, 2), std::exp(-2), .05 * std::exp(-2));
+  EXPECT_GE(null.tail(2, 12), std::exp(-12));  // both capped, or so near that the grid takes them for it
+  EXPECT_LT(null.tail(2, 12), 1.06 * std::exp(-12));
+  EXPECT_EQ(null.tail(2, 12.1), 0);
+  Rng rng(5);
+  constexpr int draws = 200'000;
+  std::vector<int> reached(20, 0);
+  for (int i = 0; i < draws; ++i) {
+    double sum = 0;
+    for (int k = 0; k < 4; ++k) sum += std::min(6.0, -std::log(1 - rng.uniform()));
+    for (unsigned x = 0; x < reached.size(); ++x) reached[x] += sum >= x;
+  }
+  for (unsigned x = 1; x < 14; ++x) {
+    const double share = double(reached[x]) / draws, noise = 4 * std::sqrt(share / draws);
+    EXPECT_GT(null.tail(4, x), share - noise) << x;
+    EXPECT_LT(null.tail(4, x), 1.1 * share + noise) << x;
+  }
+}
+
+// Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 3 (the score method of Wilson 1927).
+TEST(Wilson, GivesNewcombesIntervals) {
+  struct Row {
+    double successes, trials, low, high;
+  };
+  for (const Row& row :
+       {Row{81, 263, .2553, .3662}, Row{15, 148, .0624, .1605}, Row{0, 20, 0, .1611}, Row{1, 29, .0061, .1718}}) {
+    const Interval interval = wilson_interval(row.successes, row.trials);
+    EXPECT_NEAR(interval.low, row.low, 5e-5);
+    EXPECT_NEAR(interval.high, row.high, 5e-5);
+  }
+}
+
+// Benjamini and Hochberg 1995, section 3.2: of fifteen p-values the four smallest are rejected at .05.
+TEST(BenjaminiHochberg, RejectsWhatTheirExampleRejects) {
+  const std::vector<double> p{.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344,
+                              .0459, .3240, .4262, .5719, .6528, .7590, 1.000};
+  const std::vector<double> q = benjamini_hochberg(p);
+  for (size_t i = 0; i < p.size(); ++i) EXPECT_EQ(q[i] <= .05, i < 4) << i;
+  EXPECT_NEAR(q[0], .0015, 1e-12);
+}
+
+}  // namespace
+}  // namespace lockstep
