@@ -23,12 +23,6 @@ Progress& Session::progress() {
   return *progress_;
 }
 
-std::vector<StageCost> Session::stage_costs() {
-  if (!progress_) return {};
-  progress_->end_stage();
-  return progress_->costs();
-}
-
 void Session::fail(const Error& error) {
   if (progress_) progress_->end_stage();
   if (json)

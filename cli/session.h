@@ -4,7 +4,6 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
 #include "cli/stage_progress.h"
 #include "lockstep/base/progress.h"
@@ -22,9 +21,6 @@ struct Session {
   // On a terminal a line with rate and time left, otherwise one line a stage. From the first call on, Ctrl-C and
   // SIGTERM ask the work to stop; a second one ends the program at once.
   Progress& progress();
-
-  // What each stage so far has cost; the last one ends now.
-  std::vector<StageCost> stage_costs();
 
   // Prints the error and sets the exit code.
   void fail(const Error& error);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -18,17 +17,6 @@ volatile std::sig_atomic_t asked_to_stop = 0;
 void on_signal(int signal) {
   asked_to_stop = 1;
   std::signal(signal, SIG_DFL);
-}
-
-rusage usage_now() {
-  rusage usage;
-  getrusage(RUSAGE_SELF, &usage);
-  return usage;
-}
-
-double cpu_seconds(const rusage& usage) {
-  return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 // 950, 12.4k, 3.1M
@@ -62,6 +50,7 @@ StageProgress::StageProgress(ProgressLine line)
 
 void StageProgress::begin(std::string_view stage, uint64_t total, std::string_view unit) {
   end_stage();
+  const bool known = stage_ == stage;
   in_stage_ = true;
   stage_ = stage;
   total_ = total;
@@ -69,10 +58,9 @@ void StageProgress::begin(std::string_view stage, uint64_t total, std::string_vi
   done_ = 0;
   began_ = Clock::now();
   next_draw_ = (began_ + 100ms).time_since_epoch().count();
-  cpu_at_begin_ = cpu_seconds(usage_now());
   if (redraws_)
     redraw(stage_);
-  else if (lines_)
+  else if (lines_ && !known)
     std::fprintf(stderr, "%s\n", stage_.c_str());
 }
 
@@ -100,10 +88,7 @@ void StageProgress::draw(Clock::time_point now) {
 void StageProgress::end_stage() {
   if (!in_stage_) return;
   in_stage_ = false;
-  const double seconds = seconds_until(Clock::now());
-  const rusage usage = usage_now();
-  costs_.push_back({stage_, seconds, cpu_seconds(usage) - cpu_at_begin_, uint64_t(usage.ru_maxrss) * 1024});
-  if (redraws_) std::fprintf(stderr, "\r\033[K%s  %.1f s\n", stage_.c_str(), seconds);
+  if (redraws_) std::fprintf(stderr, "\r\033[K%s  %.1f s\n", stage_.c_str(), seconds_until(Clock::now()));
 }
 
 bool StageProgress::cancelled() const { return asked_to_stop != 0; }

@@ -1,6 +1,6 @@
 // cli/stage_progress.h
 //
-// Progress as the person sees it, and what each stage cost. The only clock of the program is here.
+// Progress as the person sees it, on standard error.
 #pragma once
 
 #include <atomic>
@@ -8,22 +8,15 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
-#include <vector>
 
 #include "lockstep/base/progress.h"
 
 namespace lockstep::cli {
 
-struct StageCost {
-  std::string stage;
-  double wall_seconds;
-  double cpu_seconds;          // of all threads
-  uint64_t peak_memory_bytes;  // of the process, since its start
-};
-
 enum class ProgressLine { none, standard_error };
 
-// On a terminal a line that is redrawn ten times a second, with rate and time left; otherwise a line as a stage begins.
+// On a terminal a line that is redrawn ten times a second, with rate and time left; otherwise a line as a stage begins,
+// unless it bears the name of the one before (a second table is read).
 // Installs handlers: SIGINT or SIGTERM sets cancelled(), a second one ends the program at once.
 class StageProgress final : public Progress {
  public:
@@ -34,7 +27,6 @@ class StageProgress final : public Progress {
   bool cancelled() const override;
 
   void end_stage();
-  const std::vector<StageCost>& costs() const { return costs_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -51,8 +43,6 @@ class StageProgress final : public Progress {
   std::string stage_, unit_;
   uint64_t total_ = 0;
   Clock::time_point began_;
-  double cpu_at_begin_ = 0;
-  std::vector<StageCost> costs_;
 };
 
 }  // namespace lockstep::cli
