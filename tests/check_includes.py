@@ -1,7 +1,7 @@
 """The order of the modules: each includes to the left only, and of another module only its door header.
 
-The door of lockstep/pairs is pairs.h, with the headers beside it that it includes itself; base has no door, all of it is
-open. cli stands above them all. Prints each breach as file:line and fails if there is one.
+The door of lockstep/pairs is pairs.h, with the headers beside it that it includes itself; base has no door, all of it
+is open. cli stands above them all. Prints each breach as file:line and fails if there is one.
 """
 
 import re
@@ -55,7 +55,8 @@ def main() -> int:
         folder = ROOT / "cli" if module == "cli" else ROOT / "lockstep" / module
         for path in sorted([*folder.rglob("*.h"), *folder.rglob("*.cpp")]):
             found += breaches(path, module, order)
-    print(*found, sep="\n")
+    for breach in found:
+        print(breach)
     return 1 if found else 0
 
 

@@ -16,7 +16,8 @@ def main() -> int:
             for number, line in enumerate(path.read_text().splitlines(), start=1):
                 if VERDICT.search(line):
                     found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
-    print(*found, sep="\n")
+    for breach in found:
+        print(breach)
     return 1 if found else 0
 
 

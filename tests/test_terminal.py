@@ -34,7 +34,7 @@ def at_a_terminal(arguments: list[str], folder: Path) -> tuple[int, str]:
 
 def endless(folder: Path) -> subprocess.Popen[bytes]:
     """A run that is at work and would go on for minutes."""
-    arguments = ["simulate", "--accounts", "20000", "--days", "5000", "--out", "stream"]
+    arguments = ["simulate", "--accounts", "100000", "--days", "365", "--out", "stream"]
     process = subprocess.Popen(
         [PROGRAM, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
     )

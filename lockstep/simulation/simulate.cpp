@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "lockstep/columnar/columnar.h"
-#include "lockstep/columnar/columnar.h"
 #include "lockstep/simulation/draw.h"
 #include "lockstep/simulation/language.h"
 #include "lockstep/simulation/simulation.h"

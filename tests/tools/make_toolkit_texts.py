@@ -1,6 +1,6 @@
-"""Writes tests/unit/peers/toolkit_texts.jsonl: what the Coordination Network Toolkit 1.5.2 itself makes of made-up texts.
+"""Writes tests/unit/peers/toolkit_texts.jsonl: what the Coordination Network Toolkit 1.5.2 makes of made-up texts.
 
-.venv/bin/python tests/tools/make_toolkit_texts.py     needs coordination_network_toolkit, which ./run bench installs
+.venv/bin/python tests/tools/make_toolkit_texts.py     needs coordination_network_toolkit, which ./run test installs
 """
 
 import json
