@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/detect_options.h"
 #include "cli/replay.h"
@@ -55,9 +56,9 @@ Result<void> find_networks(Session& session, const DetectArguments& arguments) {
   if (!options) return options.error();
   const Result<ReadOptions> reading = to_read_options(arguments.read, session);
   if (!reading) return reading.error();
+  StageTimes progress(session.progress());  // first, since from here on Ctrl-C is heard
   Result<ResultFolder> folder = ResultFolder::create(result_folder_of(arguments), arguments.replace);
   if (!folder) return folder.error();
-  StageTimes progress(session.progress());
   const Result<RunSummary> found = run_detection(arguments.read.paths, *reading, *options, *folder, progress);
   if (!found) return found.error();
   print_summary(session, arguments, *found, folder->path());
@@ -74,16 +75,21 @@ void run(Session& session, const DetectArguments& arguments) {
 
 void add_detect(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<DetectArguments>();
-  CLI::App* command = app.add_subcommand("detect", "Find who acted together, and leave tables, networks and a report");
-  add_detect_options(*command, *arguments);
-  command->footer(
-      "Examples:\n"
-      "  lockstep detect posts.csv\n"
-      "  lockstep detect posts.csv --accounts accounts.csv --window 10s --out result\n"
-      "  lockstep detect posts.csv --pseudonyms file:key --out to-share\n"
-      "  lockstep detect --replay result/run.json\n\n"
-      "A replay that leaves other files than the run did ends with exit code 1.");
-  command->callback([&session, arguments] { run(session, *arguments); });
+  CLI::App& command = add_command(
+      app,
+      {.name = "detect",
+       .group = "Find accounts that act in concert",
+       .what = "Find who acted together, and leave tables, networks and a report",
+       .more =
+           "Networks are candidates by count; they are not tested against chance. The result is one folder: run.json, "
+           "networks.csv, members.csv, pairs.parquet, evidence.parquet, networks.gexf, networks.graphml, report.html, "
+           "and timing.json. A replay that leaves other files than the run did ends with exit code 1.",
+       .examples = "lockstep detect posts.csv\n"
+                   "lockstep detect posts.csv --accounts accounts.csv --window 10s --out result\n"
+                   "lockstep detect posts.csv --pseudonyms file:key --out to-share\n"
+                   "lockstep detect --replay result/run.json"});
+  add_detect_options(command, *arguments);
+  command.callback([&session, arguments] { run(session, *arguments); });
 }
 
 }  // namespace lockstep::cli

@@ -35,12 +35,14 @@ std::vector<const TraceDefinition*> chosen_traces(const EventTable& events, cons
 }
 
 std::string note_of_hot_objects(const Layer& layer) {
-  const auto narrowed =
-      std::ranges::count_if(layer.counted.hot_objects, [](const HotObject& hot) { return hot.window.has_value(); });
-  const size_t all = layer.counted.hot_objects.size();
-  return fmt::format("{}: {} touched by so many at once that the window was narrowed for {} and {} left out.",
-                     layer.trace->name, all == 1 ? "1 object was" : grouped(all) + " objects were",
-                     grouped(uint64_t(narrowed)), grouped(all - size_t(narrowed)));
+  const auto narrowed = uint64_t(
+      std::ranges::count_if(layer.counted.hot_objects, [](const HotObject& hot) { return hot.window.has_value(); }));
+  const uint64_t left_out = layer.counted.hot_objects.size() - narrowed;
+  std::vector<std::string> done;
+  if (narrowed > 0) done.push_back("a shorter window was used for " + counted(narrowed, "object"));
+  if (left_out > 0) done.push_back(counted(left_out, "object") + (left_out == 1 ? " was left out" : " were left out"));
+  return fmt::format("{}: {}: so many accounts touched {} at once that it would say nothing who they were.",
+                     layer.trace->name, listed(done), narrowed + left_out == 1 ? "it" : "them");
 }
 
 Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events, Duration window,
