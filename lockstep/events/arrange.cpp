@@ -1,5 +1,7 @@
 #include "lockstep/events/arrange.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <numeric>
 #include <unordered_set>
@@ -27,6 +29,15 @@ struct Group {
 template <class Value>
 void release(std::vector<Value>& column) {
   std::vector<Value>().swap(column);
+}
+
+// Gives back the memory behind the last value of a large column. Whole pages of it, whose content nobody may rely on.
+template <class Value>
+void release_behind(std::vector<Value>& column) {
+  constexpr uintptr_t page = 4096;
+  const uintptr_t begin = (uintptr_t(column.data() + column.size()) + page - 1) / page * page;
+  const uintptr_t end = uintptr_t(column.data() + column.capacity()) / page * page;
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }
 
 class Arranger {
@@ -143,8 +154,9 @@ class Arranger {
     keys_ = std::move(ordered);
   }
 
-  // Column by column, so that old and new ones do not all stand in memory at once: until the others are gone, times and
-  // accounts stay in the keys, of which the first of each post is kept.
+  // Column by column and in parts, so that old and new ones do not all stand in memory at once: values go after each
+  // part of the posts, and until the rest is gone times and accounts stay in the keys, of which the first of each post
+  // is kept.
   void emit() {
     EventTable& events = result_.events;
     events.kind.reserve(keys_.size());
@@ -154,9 +166,14 @@ class Arranger {
     events.values.reserve(rows_.values.size());
     ValueFilter filter(options_.filter, rows_.terms);
     const bool keeps_all = filter.is_empty();
-    size_t kept = 0;
+    constexpr size_t parts = 4;
+    size_t kept = 0, part_begin = 0;
     for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
       end = end_of_post(begin);
+      if (begin >= part_begin + keys_.size() / parts + 1) {
+        drop_values(std::span(keys_).subspan(begin));
+        part_begin = begin;
+      }
       ask_ahead(begin);
       result_.merged_rows += end - begin - 1;
       const RowKey first = keys_[begin];
@@ -177,6 +194,22 @@ class Arranger {
     release(rows_.post_id);
     release(rows_.kind);
     take_times_and_accounts();
+  }
+
+  // Keeps only the values of rows that are still to come.
+  void drop_values(std::span<const RowKey> to_come) {
+    std::vector<bool> comes(rows_.kind.size(), false);
+    for (const RowKey& key : to_come) comes[key.row] = true;
+    uint32_t kept = 0, begin = 0;
+    for (size_t row = 0; row < comes.size(); ++row) {
+      const uint32_t end = rows_.value_begin[row + 1];
+      rows_.value_begin[row] = kept;
+      for (; begin < end; ++begin)
+        if (comes[row]) rows_.values[kept++] = rows_.values[begin];
+    }
+    rows_.value_begin[comes.size()] = kept;
+    rows_.values.resize(kept);
+    release_behind(rows_.values);
   }
 
   void take_times_and_accounts() {
