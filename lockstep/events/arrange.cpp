@@ -184,6 +184,7 @@ class Arranger {
         continue;
       }
       events.kind.push_back(kind);
+      events.gathered.push_back(gathered_);
       events.post_id.push_back(rows_.post_id[first.row]);
       events.value_begin.push_back(uint32_t(events.values.size()));
       keys_[kept++] = first;
@@ -234,8 +235,9 @@ class Arranger {
     __builtin_prefetch(rows_.values.data() + rows_.value_begin[keys_[key + near].row]);
   }
 
-  // Appends the values of the group's first row, and of the others what is new.
+  // Appends the values of the group's first row, and of the others what is new: then `gathered_` is set.
   EventKind merge(const Group& group) {
+    gathered_ = false;
     std::vector<EventValue>& values = result_.events.values;
     const size_t begin = values.size();
     const std::span<const EventValue> first = values_of(keys_[group.begin].row);
@@ -248,7 +250,10 @@ class Arranger {
     for (size_t i = group.begin + 1; i < group.end; ++i) {
       kind = more_telling(kind, rows_.kind[keys_[i].row]);
       for (const EventValue& value : values_of(keys_[i].row))
-        if (there.insert(key(value)).second) values.push_back(value);
+        if (there.insert(key(value)).second) {
+          values.push_back(value);
+          gathered_ = true;
+        }
     }
     std::stable_sort(values.begin() + ptrdiff_t(begin), values.end(),
                      [](const EventValue& a, const EventValue& b) { return a.field < b.field; });
@@ -302,6 +307,7 @@ class Arranger {
   EventTable rows_;
   std::vector<AccountIndex> by_rank_, rank_;
   std::vector<RowKey> keys_;
+  bool gathered_ = false;  // whether the post merged last took values from several rows
   Arranged result_;
 };
 

@@ -56,6 +56,7 @@ struct EventTable {
   std::vector<TermIndex> post_id;     // no_term where the table has none, or where nobody asked for it
   std::vector<uint32_t> value_begin;  // size() + 1
   std::vector<EventValue> values;
+  std::vector<bool> gathered;         // empty, or one an event: its values came from several rows, in no order
 
   std::vector<std::optional<AccountSnapshot>> snapshots;  // empty, or one an account
   std::vector<HandleChange> handle_changes;               // by (account, time)
@@ -64,6 +65,8 @@ struct EventTable {
   std::span<const EventValue> values_of(EventIndex event) const {
     return std::span(values).subspan(value_begin[event], value_begin[event + 1] - value_begin[event]);
   }
+  // Whether the order of an event's values is the order in the post.
+  bool in_order(EventIndex event) const { return gathered.empty() || !gathered[event]; }
   // The first value of a field, or no_term.
   TermIndex value_of(EventIndex event, Field field) const {
     for (const EventValue& value : values_of(event))

@@ -1,4 +1,5 @@
-// The same hashtags in the same order: all that a post has, at least three. The object is named by them, "#a #b #c".
+// The same hashtags in the same order: all that a post has, at least three. The object is named by them, "#a #b #c". A post
+// whose hashtags stand in rows of their own has none: nobody knows their order.
 #include "lockstep/traces/hashtag.h"
 #include "lockstep/traces/touch_builder.h"
 
@@ -10,7 +11,7 @@ constexpr int fewest_tags = 3;
 Result<void> collect(const EventTable& events, const TraceOptions&, TouchBuilder& touches) {
   std::vector<std::string> tag_of_term(events.terms.size());
   for (EventIndex event = 0; event < events.size(); ++event) {
-    if (!is_own_post(events, event)) continue;
+    if (!is_own_post(events, event) || !events.in_order(event)) continue;
     std::string sequence;
     int tags = 0;
     for (const auto [field, term] : events.values_of(event)) {
