@@ -40,7 +40,7 @@ int run(int argc, char** argv) {
   CLI::App app("Find accounts that act in concert on social platforms, and see the evidence", "lockstep");
   app.set_help_flag("-h,--help", "Print this help");
   app.set_version_flag("--version", "lockstep " LOCKSTEP_VERSION, "Print the version");
-  app.formatter_fn([](const CLI::App* command, std::string, CLI::AppFormatMode) { return help(*command); });
+  app.formatter_fn([](const CLI::App* command, const std::string&, CLI::AppFormatMode) { return help(*command); });
   app.require_subcommand(1);
   app.fallthrough();
   add_session_options(app, session);

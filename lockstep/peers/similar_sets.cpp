@@ -78,7 +78,7 @@ class Index {
   void compare(uint32_t set, uint32_t other) {
     if (compared_with_[other] == set) return;
     compared_with_[other] = set;
-    const auto [smaller, larger] = std::minmax(sets_[set].size(), sets_[other].size());
+    const auto [smaller, larger] = std::minmax({sets_[set].size(), sets_[other].size()});
     if (double(smaller) < similarity_ * double(larger) * (1 - slack)) return;
     if (!alike(sets_[set], sets_[other], similarity_)) return;
     like_[set].push_back(other);

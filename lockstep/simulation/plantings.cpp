@@ -78,9 +78,11 @@ Plantings schedule_plantings(const SimulationOptions& options, Population& popul
         network.members.push_back(member);
       }
       for (unsigned occasion = 0; occasion < planting.actions; ++occasion) {
-        // on any day, in twelve of the sixteen waking hours
-        const int64_t at = begin + int64_t(rng.below(options.days)) * 86'400 +
-                           int64_t(3600 * ((wakes + 2 + int(rng.below(12))) % 24)) + int64_t(rng.below(3600));
+        // on any day, in twelve of the sixteen waking hours; drawn one by one: the operands of a sum have no order
+        const int64_t day = int64_t(rng.below(options.days));
+        const int64_t hour = (wakes + 2 + int64_t(rng.below(12))) % 24;
+        const int64_t second = int64_t(rng.below(3600));
+        const int64_t at = begin + day * 86'400 + hour * 3600 + second;
         Occasion planned{.planting = &planting,
                          .network = uint32_t(plantings.networks.size()),
                          .trace = trace_of(planting, rng),
