@@ -14,7 +14,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,15 +47,11 @@ class Cost:
 
 def run_once(command: list[str], threads: int) -> Cost:
     environment = {**os.environ, "POLARS_MAX_THREADS": str(threads)}
-    begin = time.monotonic()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr
-    said = process.stderr.read().decode(errors="replace")
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{' '.join(command)}\n{said}")
-    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - begin, used.ru_maxrss / 1024)
+    measured = [str(BUILD / "bin" / "bench_cost"), *command]
+    done = subprocess.run(measured, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}\n{done.stderr}")
+    return Cost(**json.loads(done.stderr.splitlines()[-1]))
 
 
 def measure(command: list[str], threads: int, repeat: int) -> Cost:

@@ -39,6 +39,19 @@ Error not_a_span(std::string_view text, std::string_view option, std::string_vie
           .hint = "write a number with its unit: 10s, 60s, 10min, 1h (a bare number means seconds)"};
 }
 
+// A number of so many digits or more. By hand, since tables hold millions of times.
+void append_digits(std::string& text, int64_t number, int digits) {
+  if (number < 0) {
+    text += '-';
+    number = -number;
+    --digits;
+  }
+  char backwards[20];
+  int length = 0;
+  for (; number != 0 || length < digits; number /= 10) backwards[length++] = char('0' + number % 10);
+  while (length > 0) text += backwards[--length];
+}
+
 }  // namespace
 
 std::string format_time(Timestamp time) {
@@ -47,8 +60,18 @@ std::string format_time(Timestamp time) {
   const year_month_day date{day};
   const int64_t micros = (time - day).count();
   const int64_t whole = micros / 1'000'000, fraction = micros % 1'000'000;
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()), unsigned(date.month()),
-                                 unsigned(date.day()), whole / 3600, whole / 60 % 60, whole % 60);
+  std::string text;
+  append_digits(text, int(date.year()), 4);
+  text += '-';
+  append_digits(text, unsigned(date.month()), 2);
+  text += '-';
+  append_digits(text, unsigned(date.day()), 2);
+  text += 'T';
+  append_digits(text, whole / 3600, 2);
+  text += ':';
+  append_digits(text, whole / 60 % 60, 2);
+  text += ':';
+  append_digits(text, whole % 60, 2);
   if (fraction != 0) {
     text += fmt::format(".{:06}", fraction);
     while (text.back() == '0') text.pop_back();

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
@@ -12,6 +13,8 @@ namespace lockstep {
 namespace {
 
 constexpr size_t buffer_bytes = 1 << 16;
+
+bool must_be_quoted(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }
 
 template <class Number>
 void append_number(std::string& row, Number number) {
@@ -65,7 +68,7 @@ Error not_written(const std::string& path, int cause) {
 }  // namespace
 
 void append_csv_cell(std::string& row, std::string_view cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (std::none_of(cell.begin(), cell.end(), must_be_quoted)) {
     row += cell;
     return;
   }
