@@ -18,12 +18,6 @@ void renumber(JsonKey& key, const std::vector<int>& numbers) {
   for (const auto& child : key.below) renumber(*child, numbers);
 }
 
-bool mark_wanted(JsonKey& key, const std::vector<bool>& wanted) {
-  key.wanted = key.column >= 0 && wanted[size_t(key.column)];
-  for (const auto& child : key.below) key.wanted |= mark_wanted(*child, wanted);
-  return key.wanted;
-}
-
 }  // namespace
 
 JsonKey* JsonColumns::add(JsonKey& parent, std::string_view name) {
@@ -54,7 +48,5 @@ void JsonColumns::finish() {
   names_ = std::move(kept);
   renumber(root_, numbers);
 }
-
-void JsonColumns::want(const std::vector<bool>& wanted) { mark_wanted(root_, wanted); }
 
 }  // namespace lockstep

@@ -17,7 +17,6 @@ struct JsonKey {
   std::string key, path;
   int column = -1;                                         // where its own values go; -1 where it has none
   bool valued = false;                                     // some value was neither null nor an empty list
-  bool wanted = false;                                     // it or a key below it
   std::vector<std::unique_ptr<JsonKey>> below;             // in the order of first appearance
   std::unordered_map<std::string_view, size_t> positions;  // in `below`
 };
@@ -33,9 +32,6 @@ class JsonColumns {
 
   // Ends the search for columns: drops those that were only ever null or empty where keys below hold the values.
   void finish();
-
-  // Marks the keys that lead to a wanted column.
-  void want(const std::vector<bool>& wanted);
 
  private:
   JsonKey root_;

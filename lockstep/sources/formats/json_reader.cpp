@@ -38,7 +38,7 @@ class JsonReader final : public RowReader {
   JsonReader(TextInput input, JsonForm form)
       : file_(std::move(input.file)), decoding_replaced_(std::move(input.replaced)), items_(cut(input, form)) {}
 
-  // False where the head holds no object at all.
+  // False where the head holds no object that can be read.
   bool learn_columns(std::string_view head, JsonForm form);
 
   const std::vector<std::string>& columns() const override { return columns_.names(); }
@@ -88,7 +88,6 @@ bool JsonReader::learn_columns(std::string_view head, JsonForm form) {
 
 Result<bool> JsonReader::next(const std::vector<bool>& wanted, RowBatch& batch, std::vector<BadRow>& bad) {
   arena_.clear();
-  columns_.want(wanted);
   cells_.open(wanted, batch);
   const size_t bad_before = bad.size();
   for (bool more = true; more && batch.rows < cells_.room && bad.size() < bad_before + bad_rows_in_batch;) {

@@ -23,6 +23,22 @@ std::string_view trimmed(std::string_view token) {
   return token.substr(0, last == token.npos ? 0 : last + 1);
 }
 
+// simdjson looks at the byte behind the object, and where that one is broken its answer would depend on it.
+class ZeroBehind {
+ public:
+  explicit ZeroBehind(std::string_view object)
+      : behind_(const_cast<char*>(object.data() + object.size())), byte_(*behind_) {
+    *behind_ = '\0';
+  }
+  ZeroBehind(const ZeroBehind&) = delete;
+  ZeroBehind& operator=(const ZeroBehind&) = delete;
+  ~ZeroBehind() { *behind_ = byte_; }
+
+ private:
+  char* behind_;
+  char byte_;
+};
+
 JsonRow::Fault fault_of(error_code error) {
   switch (error) {
     case simdjson::UTF8_ERROR:
@@ -58,7 +74,8 @@ struct JsonRow::Parser {
   ondemand::parser parser;
 };
 
-// One pass over an object, either to learn its keys or to read its values.
+// One pass over an object, either to learn its keys or to read its values. Values that nobody wants are looked at all
+// the same: whether a row is bad does not depend on what is wanted.
 struct JsonRow::Walk {
   JsonRow& self;
   JsonColumns& columns;
@@ -69,6 +86,19 @@ struct JsonRow::Walk {
 
   bool learning() const { return slots == nullptr; }
 
+  error_code document(std::string_view text, JsonKey& root) {
+    const ZeroBehind zero(text);
+    ondemand::document parsed;
+    ondemand::object fields;
+    if (const error_code error =
+            self.parser_->parser.iterate(text.data(), text.size(), text.size() + padding).get(parsed))
+      return error;
+    if (const error_code error = parsed.get_object().get(fields)) return error;
+    if (const error_code error = object(fields, root, false, 0)) return error;
+    const char* rest = nullptr;
+    return parsed.current_location().get(rest) == SUCCESS ? simdjson::TRAILING_CONTENT : SUCCESS;
+  }
+
   error_code object(ondemand::object fields, JsonKey& at, bool in_list, int depth) {
     if (depth > max_depth) return simdjson::DEPTH_ERROR;
     size_t expected = 0;
@@ -77,8 +107,7 @@ struct JsonRow::Walk {
       if (const error_code error = std::move(next).get(field)) return error;
       JsonKey* key = nullptr;
       if (const error_code error = find(field, at, expected, key)) return error;
-      if (key == nullptr || !(key->wanted || learning())) continue;
-      if (const error_code error = value(field.value(), *key, in_list, depth)) return error;
+      if (const error_code error = value(field.value(), key ? *key : self.nobodys_, in_list, depth)) return error;
     }
     return SUCCESS;
   }
@@ -94,14 +123,14 @@ struct JsonRow::Walk {
         return SUCCESS;
       }
     }
-    std::string_view name;
+    std::string_view name;  // on demand, a name is only looked at where it is asked for
     if (const error_code error = field.unescaped_key().get(name)) return error;
     if (const auto known = at.positions.find(name); known != at.positions.end()) {
       expected = known->second + 1;
       key = at.below[known->second].get();
-    } else if (learning()) {
+    } else if (learning() && &at != &self.nobodys_) {
       key = columns.add(at, name);
-    } else {
+    } else if (&at != &self.nobodys_) {
       pass_over(at, name);
     }
     return SUCCESS;
@@ -136,7 +165,7 @@ struct JsonRow::Walk {
       if (const error_code error = value(item, key, true, depth)) return error;
       empty = false;
     }
-    if (empty && learning() && key.column < 0) columns.give_column(key);
+    if (empty && learning()) give_column(key);
     if (empty && !learning() && !in_list) put(key, "", false);
     return SUCCESS;
   }
@@ -145,7 +174,7 @@ struct JsonRow::Walk {
     const std::string_view token = trimmed(value.raw_json_token());
     if (type == ondemand::json_type::null) {
       if (token != "null") return simdjson::N_ATOM_ERROR;
-      if (learning() && key.column < 0) columns.give_column(key);
+      if (learning()) give_column(key);
       return SUCCESS;
     }
     if (type == ondemand::json_type::boolean && token != "true" && token != "false") return simdjson::T_ATOM_ERROR;
@@ -153,7 +182,7 @@ struct JsonRow::Walk {
     const bool string = type == ondemand::json_type::string;
     if (string && (token.size() < 2 || token.back() != '"')) return simdjson::STRING_ERROR;
     if (learning()) {
-      if (key.column < 0) columns.give_column(key);
+      give_column(key);
       key.valued = true;
       return SUCCESS;
     }
@@ -161,17 +190,24 @@ struct JsonRow::Walk {
       put(key, token, in_list);
       return SUCCESS;
     }
-    const auto text = unescape_json(token.substr(1, token.size() - 2), *arena, self.replaced_);
+    uint64_t not_wanted = 0;
+    const auto text =
+        unescape_json(token.substr(1, token.size() - 2), *arena, wanted(key) ? self.replaced_ : not_wanted);
     if (!text) return simdjson::STRING_ERROR;
     put(key, *text, in_list);
     return SUCCESS;
   }
 
+  void give_column(JsonKey& key) {
+    if (key.column < 0 && &key != &self.nobodys_) columns.give_column(key);
+  }
+
+  bool wanted(const JsonKey& key) const { return key.column >= 0 && (*slots)[size_t(key.column)] != nullptr; }
+
   void put(const JsonKey& key, std::string_view text, bool in_list) {
-    if (key.column < 0) return;
+    if (!wanted(key)) return;
     const size_t column = size_t(key.column);
     std::string_view* slot = (*slots)[column];
-    if (slot == nullptr) return;
     if (!in_list) {
       slot[row] = text;
       return;
@@ -194,13 +230,7 @@ JsonRow::~JsonRow() = default;
 
 bool JsonRow::learn(std::string_view object, JsonColumns& columns) {
   Walk walk{*this, columns, nullptr, 0, nullptr, object.data() + object.size() + padding};
-  ondemand::document document;
-  ondemand::object fields;
-  if (parser_->parser.iterate(object.data(), object.size(), object.size() + padding).get(document) != SUCCESS)
-    return false;
-  if (document.get_object().get(fields) != SUCCESS) return false;
-  walk.object(fields, columns.root(), false, 0);  // what was learnt up to a fault is no less true
-  return true;
+  return !walk.document(object, nobodys_) && !walk.document(object, columns.root());
 }
 
 std::optional<JsonRow::Fault> JsonRow::read(std::string_view object, JsonColumns& columns,
@@ -210,14 +240,7 @@ std::optional<JsonRow::Fault> JsonRow::read(std::string_view object, JsonColumns
   for (std::string_view* slot : slots)
     if (slot != nullptr) slot[row] = {};
   Walk walk{*this, columns, &slots, row, &arena, object.data() + object.size() + padding};
-  ondemand::document document;
-  ondemand::object fields;
-  error_code error = parser_->parser.iterate(object.data(), object.size(), object.size() + padding).get(document);
-  if (!error) error = document.get_object().get(fields);
-  if (!error) error = walk.object(fields, columns.root(), false, 0);
-  const char* rest = nullptr;
-  if (!error && document.current_location().get(rest) == SUCCESS) error = simdjson::TRAILING_CONTENT;
-  if (error) return fault_of(error);
+  if (const error_code error = walk.document(object, columns.root())) return fault_of(error);
   for (size_t column : list_columns_) slots[column][row] = arena.copy(lists_[column]);
   return {};
 }

@@ -1,7 +1,7 @@
 // lockstep/sources/formats/json_row.h
 //
-// One JSON object to the cells of a row (simdjson, on demand: what nobody wants is passed over). Numbers stay as they
-// are spelt, so that no identifier is rounded.
+// One JSON object to the cells of a row (simdjson, on demand). Numbers stay as they are spelt, so that no identifier is
+// rounded.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ namespace lockstep {
 
 class JsonRow {
  public:
-  static constexpr size_t padding = 64;  // bytes behind an object that must be readable
+  static constexpr size_t padding = 64;  // bytes behind an object that must be readable; the first is zero meanwhile
 
   JsonRow();
   ~JsonRow();
@@ -28,7 +28,7 @@ class JsonRow {
     std::string_view reason;
   };
 
-  // Adds the object's keys to the columns; false where it is no object at all.
+  // Adds the object's keys to the columns; false where it is broken.
   bool learn(std::string_view object, JsonColumns& columns);
 
   // Cell c goes to slots[c][row] unless slots[c] is null; texts that must be changed go to the arena.
@@ -46,6 +46,7 @@ class JsonRow {
   std::unique_ptr<Parser> parser_;
   std::vector<std::string> lists_;    // by column: the items so far
   std::vector<size_t> list_columns_;  // those of lists_ that this row filled
+  JsonKey nobodys_;                   // stands for keys that are no columns; their values are only checked
   std::map<std::string, uint64_t> passed_over_;
   uint64_t replaced_ = 0;
 };

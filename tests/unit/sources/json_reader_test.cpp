@@ -51,6 +51,22 @@ TEST(JsonReader, LeavesOutLinesThatAreNoObjects) {
                                       "6 invalid JSON", "7 invalid JSON", "8 invalid JSON", "9 invalid JSON"}));
 }
 
+TEST(JsonReader, FindsTheSameBadRowsWhateverIsWanted) {
+  const std::string text =
+      "{\"a\":1,\"b\":{\"c\":1}}\n{\"a\":2,\"b\":{\"c\":tru}}\n{\"b\": "
+      "\"x\":1,\"a\":3}\n{\"a\":4,\"b\":{\"c\":\"\\x\"}}\n"
+      "{\"a\":5,\"b\":[01]}\n{\"a\":6,\"b\":{\"c\":2}}\n";
+  for (const std::vector<bool>& wanted : {std::vector<bool>{true, true}, {true, false}, {false, false}}) {
+    Result<std::unique_ptr<RowReader>> reader = open_json(memory_input(text, 64, 1000), JsonForm::lines, text);
+    ASSERT_TRUE(reader);
+    ASSERT_EQ((*reader)->columns(), (Columns{"a", "b.c"}));
+    const ReadTable table = read_rows(**reader, wanted);
+    EXPECT_EQ(kinds(table),
+              (std::vector<std::string>{"2 invalid JSON", "3 invalid JSON", "4 invalid JSON", "5 invalid JSON"}));
+    EXPECT_EQ(table.lines, (std::vector<uint64_t>{1, 6}));
+  }
+}
+
 TEST(JsonReader, ReadsArraysOnOneLineAndOnMany) {
   const Rows expected{{"1", "}{"}, {"2", "\"],["}};
   for (const char* text : {R"([{"a":1,"b":"}{"},{"a":2,"b":"\"],["}])",

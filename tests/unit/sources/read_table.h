@@ -39,10 +39,10 @@ inline std::vector<std::string> kinds(const ReadTable& table) {
   return all;
 }
 
-inline ReadTable read_rows(RowReader& reader) {
+inline ReadTable read_rows(RowReader& reader, std::vector<bool> wanted = {}) {
   ReadTable read;
   read.columns = reader.columns();
-  const std::vector<bool> wanted(read.columns.size(), true);
+  wanted.resize(read.columns.size(), wanted.empty());
   RowBatch batch;
   for (;;) {
     const Result<bool> more = reader.next(wanted, batch, read.bad);
@@ -51,7 +51,7 @@ inline ReadTable read_rows(RowReader& reader) {
     for (size_t r = 0; r < batch.rows; ++r) {
       std::vector<Cell>& row = read.rows.emplace_back();
       for (const ColumnCells& column : batch.columns)
-        row.push_back(column.text[r].data() == nullptr ? Cell() : Cell(column.text[r]));
+        if (!column.text.empty()) row.push_back(column.text[r].data() == nullptr ? Cell() : Cell(column.text[r]));
       read.lines.push_back(batch.line[r]);
     }
   }
