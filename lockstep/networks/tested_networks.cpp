@@ -66,6 +66,7 @@ Result<void> Pass::run() {
     if (progress.cancelled()) return stopped();
   }
   std::vector<double> p_values;
+  p_values.reserve(judged.size());
   for (const Judged& each : judged) p_values.push_back(each.test.p);
   const std::vector<double> q = benjamini_hochberg(p_values);
   for (size_t i = 0; i < judged.size(); ++i) judged[i].q = q[i];
@@ -146,6 +147,7 @@ TestedNetwork describe(const Pass& pass, const Judged& best, std::vector<TestedM
                         .lags = {},
                         .on_own_posts = 0};
   std::vector<AccountIndex> members;
+  members.reserve(network.members.size());
   for (const TestedMember& member : network.members) members.push_back(member.account);
   const std::vector<GroupObject> objects = group_objects(pass.book, pass.of(network.window), members, pass.left_out);
   const auto everywhere = counted_objects(pass.book, objects, part_count);
