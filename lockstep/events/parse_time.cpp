@@ -140,6 +140,9 @@ std::optional<TimeCell> clock_and_zone(Cursor& in, TimeCell cell) {
   }
   if (!clock(in, cell) || !half_of_day(in, cell, midnight) || !zone(in, cell) || !in.done()) return std::nullopt;
   if (cell.micros < earliest_micros || cell.micros >= latest_micros) return std::nullopt;
+  // its numbers could not be swapped any more: left out is better than a wrong day
+  const bool another_day = cell.micros < midnight || cell.micros >= midnight + 24 * hour;
+  if (cell.form == Form::ambiguous_date && another_day) return std::nullopt;
   return cell;
 }
 
@@ -215,7 +218,7 @@ std::optional<TimeCell> named_weekday(Cursor in) {
   return cell;
 }
 
-TimeCell with_unit(bool negative, uint64_t whole, int64_t fraction_micros, bool has_fraction) {
+std::optional<TimeCell> with_unit(bool negative, uint64_t whole, int64_t fraction_micros, bool has_fraction) {
   TimeCell cell;
   const double size = double(whole);
   int64_t micros = 0;
@@ -237,6 +240,7 @@ TimeCell with_unit(bool negative, uint64_t whole, int64_t fraction_micros, bool 
     cell.written = Written::fraction;
   }
   cell.micros = negative ? -micros : micros;
+  if (cell.micros < earliest_micros) return std::nullopt;  // forwards no number leads out of the calendar
   return cell;
 }
 

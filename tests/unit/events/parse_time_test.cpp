@@ -38,6 +38,12 @@ TEST(ParseTime, ReadsEveryFormThatItNames) {
   EXPECT_EQ(read("1614074400250000000"), "2021-02-23T10:00:00.25Z");
 }
 
+TEST(ParseTime, LeavesOutAnAmbiguousDateThatItsZoneMovesToAnotherDay) {
+  EXPECT_EQ(parse_time("1-2-2002 12:00 +0330")->form, TimeCell::Form::ambiguous_date);
+  EXPECT_FALSE(parse_time("1-2-2002 01:00 +0330"));
+  EXPECT_EQ(read("13-2-2002 01:00 +0330"), "2002-02-12T21:30:00Z");
+}
+
 TEST(ParseTime, HoldsTheEdgesOfTheCalendar) {
   EXPECT_EQ(read("0"), "1970-01-01T00:00:00Z");
   EXPECT_EQ(read("-1"), "1969-12-31T23:59:59Z");
@@ -47,6 +53,8 @@ TEST(ParseTime, HoldsTheEdgesOfTheCalendar) {
   EXPECT_EQ(read("2000-02-29"), "2000-02-29T00:00:00Z");
   EXPECT_EQ(read("2016-12-31T23:59:60Z"), "2017-01-01T00:00:00Z");
   EXPECT_EQ(read("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z");
+  EXPECT_EQ(parse_time("-62135596800")->micros, earliest_micros);
+  EXPECT_FALSE(parse_time("-62135596801"));
 }
 
 TEST(ParseTime, RefusesWhatIsNoTime) {
