@@ -13,7 +13,8 @@
     what it prints, up to the next "run" or the end; after a failure also what it said on stderr, and "exit N"
 
 A test whose commands all succeed runs twice more: with three threads, and with the rows of its CSV files shuffled. The
-line "order matters" before the first command leaves out the shuffled one.
+line "order matters" before the first command leaves out the shuffled one; the line "large" leaves the test out where a
+sanitizer runs it.
 
     pytest tests/test_golden.py [-k name] [--update]     --update rewrites the expected output: review the diff
 """
@@ -46,6 +47,7 @@ class GoldenTest:
     files: dict[str, bytes] = field(default_factory=dict)
     commands: list[Command] = field(default_factory=list)
     order_matters: bool = False
+    large: bool = False
 
 
 def parse(text: str) -> GoldenTest:
@@ -60,6 +62,8 @@ def parse(text: str) -> GoldenTest:
         i += 1
         if line == "order matters":
             test.order_matters = True
+        elif line == "large":
+            test.large = True
         elif match := re.fullmatch(r"(file|bytes) (\S+)", line):
             body = []
             while i < len(lines) and lines[i] != "":
@@ -133,6 +137,8 @@ def run_all(test: GoldenTest, folder: Path, threads: int | None, shuffle: bool) 
 def test_golden(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     test = parse(path.read_text())
     if request.config.getoption("--runs") == "threads":
+        if test.large:
+            pytest.skip("too large for a sanitizer")
         assert run_all(test, tmp_path / "threads", 3, shuffle=False) == [c.expected for c in test.commands]
         return
     outputs = run_all(test, tmp_path / "plain", None, shuffle=False)

@@ -16,7 +16,7 @@ run_test() {
   stage "address sanitizer: unit tests" sanitized asan build/asan/bin/unit_tests --gtest_brief=1
   stage "address sanitizer: golden files" sanitized asan python_tests asan tests/test_golden.py --runs threads
   stage "thread sanitizer: unit tests" sanitized tsan build/tsan/bin/unit_tests --gtest_brief=1
-  stage "thread sanitizer: golden files" sanitized tsan python_tests tsan tests/test_golden.py --runs threads
+  stage "thread sanitizer: golden files of pairs" sanitized tsan python_tests tsan tests/test_golden.py --runs threads -k pairs
   stage "fuzzers, $fuzz_seconds s each" tests/fuzz/run.sh "$fuzz_seconds"
   count_stages
 }
