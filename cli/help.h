@@ -16,7 +16,7 @@ struct ExitCode {
 };
 inline constexpr ExitCode exit_codes[] = {
     {0, "done"},
-    {1, "a fault in the program itself"},
+    {1, "a replay left other files than the run did; or a fault in the program itself"},
     {2, "options or settings that make no sense"},
     {3, "data that cannot be used"},
     {4, "a file is missing, unreadable, or cannot be written"},
