@@ -7,7 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "lockstep/evidence/wording.h"
+#include "lockstep/base/wording.h"
 
 namespace lockstep::cli {
 namespace {

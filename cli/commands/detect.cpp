@@ -8,7 +8,7 @@
 #include "cli/commands.h"
 #include "cli/detect_options.h"
 #include "cli/replay.h"
-#include "lockstep/evidence/wording.h"
+#include "lockstep/base/wording.h"
 
 namespace lockstep::cli {
 namespace {

@@ -56,7 +56,7 @@ struct EventTable {
   std::vector<TermIndex> post_id;     // no_term where the table has none, or where nobody asked for it
   std::vector<uint32_t> value_begin;  // size() + 1
   std::vector<EventValue> values;
-  std::vector<bool> gathered;         // empty, or one an event: its values came from several rows, in no order
+  std::vector<bool> gathered;  // empty, or one an event: its values came from several rows, in no order
 
   std::vector<std::optional<AccountSnapshot>> snapshots;  // empty, or one an account
   std::vector<HandleChange> handle_changes;               // by (account, time)

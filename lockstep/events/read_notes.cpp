@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/base/wording.h"
+
 namespace lockstep {
 namespace {
 
@@ -14,9 +16,7 @@ std::string_view grid_in_words(Duration resolution) {
 }
 
 std::string counted(uint64_t count, std::string_view one, std::string_view many) {
-  std::string digits = std::to_string(count);
-  for (size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits + ' ' + std::string(count == 1 ? one : many);
+  return grouped(count) + ' ' + std::string(count == 1 ? one : many);
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "lockstep/base/wording.h"
 #include "lockstep/evidence/evidence.h"
-#include "lockstep/evidence/wording.h"
 
 namespace lockstep {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "lockstep/evidence/wording.h"
+#include "lockstep/base/wording.h"
 #include "lockstep/results/batch.h"
 
 namespace lockstep {

@@ -2,8 +2,8 @@
 #include <numeric>
 #include <set>
 
+#include "lockstep/base/wording.h"
 #include "lockstep/columnar/csv_writer.h"
-#include "lockstep/evidence/wording.h"
 #include "lockstep/results/findings.h"
 
 namespace lockstep {

@@ -1,5 +1,5 @@
-// The same hashtags in the same order: all that a post has, at least three. The object is named by them, "#a #b #c". A post
-// whose hashtags stand in rows of their own has none: nobody knows their order.
+// The same hashtags in the same order: all that a post has, at least three. The object is named by them, "#a #b #c". A
+// post whose hashtags stand in rows of their own has none: nobody knows their order.
 #include "lockstep/traces/hashtag.h"
 #include "lockstep/traces/touch_builder.h"
 

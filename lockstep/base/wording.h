@@ -1,4 +1,4 @@
-// lockstep/evidence/wording.h
+// lockstep/base/wording.h
 //
 // Numbers and lists inside sentences.
 #pragma once

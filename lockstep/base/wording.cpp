@@ -1,4 +1,4 @@
-#include "lockstep/evidence/wording.h"
+#include "lockstep/base/wording.h"
 
 #include <fmt/format.h>
 
