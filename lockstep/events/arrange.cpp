@@ -34,10 +34,11 @@ void release(std::vector<Value>& column) {
 // Gives back the memory behind the last value of a large column. Whole pages of it, whose content nobody may rely on.
 template <class Value>
 void release_behind(std::vector<Value>& column) {
-  constexpr uintptr_t page = 4096;
-  const uintptr_t begin = (uintptr_t(column.data() + column.size()) + page - 1) / page * page;
-  const uintptr_t end = uintptr_t(column.data() + column.capacity()) / page * page;
-  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+  constexpr size_t page = 4096;
+  char* const behind = reinterpret_cast<char*>(column.data() + column.size());
+  const size_t bytes = (column.capacity() - column.size()) * sizeof(Value);
+  const size_t to_next_page = (page - uintptr_t(behind) % page) % page;
+  if (bytes >= to_next_page + page) madvise(behind + to_next_page, (bytes - to_next_page) / page * page, MADV_DONTNEED);
 }
 
 class Arranger {

@@ -85,8 +85,8 @@ TableReader::TableReader(ReadState& state, size_t input, Table& table, const Lay
     texts_tell_reposts_ = !tells_reposts(columns);
     if (texts_tell_reposts_) needed_.add(Field::text);
   }
-  for (const BoundColumn& column : columns)
-    if (needs(column.field)) columns_.push_back(column);
+  for (BoundColumn& column : columns)
+    if (needs(column.field)) columns_.push_back(std::move(column));
   if (state.options.keep_empty_items)
     for (BoundColumn& column : columns_)
       if (column.list == ListStyle::blanks) column.list = ListStyle::single_blanks;

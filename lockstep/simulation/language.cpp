@@ -108,8 +108,11 @@ std::string_view language_code(unsigned language) { return lexicons[language].co
 
 std::string sentence(unsigned language, unsigned topic, Rng& rng) {
   const Lexicon& words = lexicons[language];
-  return fmt::format("{} {} {} {}, {} · {} {}", pick(words.opening, rng), pick(words.doing, rng),
-                     pick(words.thing, rng), pick(words.place, rng), pick(words.ending, rng), topics[topic],
+  // drawn one by one: the order in which arguments are evaluated is the compiler's affair
+  const std::string_view opening = pick(words.opening, rng), doing = pick(words.doing, rng);
+  const std::string_view thing = pick(words.thing, rng), place = pick(words.place, rng),
+                         ending = pick(words.ending, rng);
+  return fmt::format("{} {} {} {}, {} · {} {}", opening, doing, thing, place, ending, topics[topic],
                      1 + rng.below(400));
 }
 
@@ -118,8 +121,9 @@ std::string small_talk(unsigned language, Rng& rng) { return std::string(pick(le
 std::string headline(unsigned language, unsigned topic, uint64_t key) {
   Rng rng(mix(key ^ 0x68656164));
   const Lexicon& words = lexicons[language];
-  return fmt::format("{}: {} {}, {} ({})", topics[topic], pick(words.thing, rng), pick(words.place, rng),
-                     pick(words.ending, rng), 1 + rng.below(9000));
+  const std::string_view thing = pick(words.thing, rng), place = pick(words.place, rng),
+                         ending = pick(words.ending, rng);
+  return fmt::format("{}: {} {}, {} ({})", topics[topic], thing, place, ending, 1 + rng.below(9000));
 }
 
 std::string paraphrase(std::string_view text, double share, Rng& rng) {

@@ -17,7 +17,7 @@ std::string unchanged(const Content& content) {
     case Form::headline:
       return headline(content.language, content.topic, content.key);
     case Form::template_text:
-      return fmt::format("{} {}", sentence(content.language, content.topic, rng), small_talk(content.language, rng));
+      return sentence(content.language, content.topic, rng).append(" ").append(small_talk(content.language, rng));
   }
   return {};
 }
