@@ -104,7 +104,9 @@ int main(int argc, char** argv) {
 
   const std::clock_t begin = std::clock();
   const std::vector<TraceTable> tables = tested_traces(read.events);
-  const NetworkTests tests = take(test_networks(make_touch_book(tables, read.events.accounts),
+  std::vector<const TraceTable*> pointers;
+  for (const TraceTable& table : tables) pointers.push_back(&table);
+  const NetworkTests tests = take(test_networks(make_touch_book(pointers, read.events.accounts),
                                                 {.resolution = read.report.resolution}, no_progress()));
   print(tests, truth);
   fmt::print("{} events, {:.1f} s of processor time\n", read.events.size(),

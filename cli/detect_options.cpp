@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 constexpr const char* heading_found = "What counts";
 constexpr const char* heading_written = "What is written";
 constexpr size_t shortest_key = 16;
+const std::vector<std::string> default_windows{"60s", "10s", "10min"};
 
 void add_counting_options(CLI::App& command, DetectArguments& arguments) {
   command
@@ -24,8 +25,16 @@ void add_counting_options(CLI::App& command, DetectArguments& arguments) {
       ->option_text("NAME")
       ->allow_extra_args(false)
       ->group(heading_found);
-  command.add_option("--window", arguments.window, "How far apart two posts may be")
+  command
+      .add_option("--window", arguments.windows,
+                  "How far apart two posts may be; may be repeated: networks are looked for at each, and all pairs are "
+                  "counted at the first (default: 60s, 10s, 10min)")
       ->option_text("SPAN")
+      ->allow_extra_args(false)
+      ->group(heading_found);
+  command.add_option("--level", arguments.level, "Share of false networks among those that stand, at most")
+      ->option_text("SHARE")
+      ->check(CLI::Range(1e-9, 0.2))
       ->capture_default_str()
       ->group(heading_found);
   command
@@ -134,7 +143,8 @@ std::vector<Given> given(const DetectArguments& arguments, bool hide_names) {
     for (const std::string& value : values) add(option, value);
   };
   add_all("trace", arguments.traces);
-  add("window", arguments.window);
+  add_all("window", arguments.windows.empty() ? default_windows : arguments.windows);
+  add("level", fmt::format("{}", arguments.level));
   if (arguments.min_shared) add("min-shared", std::to_string(*arguments.min_shared));
   add("min-members", std::to_string(arguments.min_members));
   add("seed", std::to_string(arguments.seed));
@@ -171,14 +181,19 @@ void add_detect_options(CLI::App& command, DetectArguments& arguments) {
 // With pseudonyms nothing may name a person: paths are cut to the names of the files, and where only some accounts or
 // links were read, the command that would say which is left out.
 Result<RunOptions> to_run_options(const DetectArguments& arguments, const Session& session) {
-  const Result<Duration> window = parse_duration(arguments.window, "--window");
-  if (!window) return window.error();
+  std::vector<Duration> windows;
+  for (const std::string& asked : arguments.windows.empty() ? default_windows : arguments.windows) {
+    const Result<Duration> window = parse_duration(asked, "--window");
+    if (!window) return window.error();
+    windows.push_back(*window);
+  }
   for (const std::string& trace : arguments.traces)
     if (trace_named(trace) == nullptr) return no_such_trace(trace);
   RunOptions options;
   options.detect = {.traces = arguments.traces,
-                    .window = *window,
+                    .windows = windows,
                     .min_shared = arguments.min_shared,
+                    .level = arguments.level,
                     .networks = {.min_members = arguments.min_members, .seed = arguments.seed},
                     .shorteners_path = arguments.shorteners,
                     .memory_bytes = arguments.memory_bytes,

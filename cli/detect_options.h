@@ -18,7 +18,9 @@ struct DetectArguments {
   std::string out;
   bool replace = false;
   std::vector<std::string> traces;
-  std::string window = "60s", shorteners;
+  std::vector<std::string> windows;  // none: the usual ones
+  double level = .01;
+  std::string shorteners;
   std::optional<uint32_t> min_shared;
   uint32_t min_members = NetworkOptions{}.min_members;
   uint64_t seed = NetworkOptions{}.seed;

@@ -13,13 +13,15 @@
 namespace lockstep::cli {
 namespace {
 
-void print_summary(const Session& session, const DetectArguments& arguments, const RunSummary& found,
-                   const std::string& folder) {
+void print_summary(const Session& session, const RunSummary& found, const std::string& folder) {
   if (session.json) {
     const nlohmann::ordered_json json = {{"out", folder},
                                          {"networks", found.networks},
                                          {"members", found.members},
-                                         {"networks_are", "candidates (by count; not tested)"},
+                                         {"nominated_networks", found.nominated_networks},
+                                         {"nominated_accounts", found.nominated_accounts},
+                                         {"candidates", found.candidates},
+                                         {"verdict", found.verdict},
                                          {"pairs", found.pairs},
                                          {"evidence_rows", found.evidence_rows},
                                          {"events", found.events},
@@ -29,16 +31,16 @@ void print_summary(const Session& session, const DetectArguments& arguments, con
     fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     return;
   }
-  if (found.networks == 0)
-    fmt::print("No candidate networks: among {} by {} no {} or more met often enough within {}.\n",
-               counted(found.events, "post"), counted(found.accounts, "account"), arguments.min_members,
-               arguments.window);
+  if (found.nominated_networks > 0)
+    fmt::print("{} of {} acted together far beyond chance, by a plan: nominated for review.\n",
+               counted(found.nominated_networks, "network"), counted(found.nominated_accounts, "account"));
   else
-    fmt::print(
-        "{} of {} in all, among {} by {}.\nCandidates by count; not tested: nothing here says how often chance would "
-        "do the same.\n",
-        counted(found.networks, "candidate network"), counted(found.members, "account"), counted(found.events, "post"),
-        counted(found.accounts, "account"));
+    fmt::print("{}\n", found.verdict);
+  if (const uint64_t others = found.networks - found.nominated_networks; others > 0)
+    fmt::print("{} more, shown and not flagged: friends or a team, one source's circle, or openly automatic.\n",
+               counted(others, "network"));
+  fmt::print("{} did not stand the tests; {} by {} were read.\n", counted(found.candidates, "candidate"),
+             counted(found.events, "post"), counted(found.accounts, "account"));
   for (const std::string& note : found.notes) fmt::print("Note: {}\n", note);
   if (found.report)
     fmt::print("The report: {}/report.html\n", folder);
@@ -61,7 +63,7 @@ Result<void> find_networks(Session& session, const DetectArguments& arguments) {
   if (!folder) return folder.error();
   const Result<RunSummary> found = run_detection(arguments.read.paths, *reading, *options, *folder, progress);
   if (!found) return found.error();
-  print_summary(session, arguments, *found, folder->path());
+  print_summary(session, *found, folder->path());
   return {};
 }
 
@@ -80,10 +82,12 @@ void add_detect(CLI::App& app, Session& session) {
       {.name = "detect",
        .group = "Find accounts that act in concert",
        .what = "Find who acted together, and leave tables, networks and a report",
-       .more =
-           "Networks are candidates by count; they are not tested against chance. The result is one folder: run.json, "
-           "networks.csv, members.csv, pairs.parquet, evidence.parquet, networks.gexf, networks.graphml, report.html, "
-           "and timing.json. A replay that leaves other files than the run did ends with exit code 1.",
+       .more = "Networks are found on some of the posts and tested on the others; only those far beyond chance and by "
+               "a plan "
+               "are nominated, for people to judge. The result is one folder: run.json, networks.csv, members.csv, "
+               "candidates.csv, ranking.csv, pairs.parquet, evidence.parquet, networks.gexf, networks.graphml, "
+               "report.html, "
+               "and timing.json. A replay that leaves other files than the run did ends with exit code 1.",
        .examples = "lockstep detect posts.csv\n"
                    "lockstep detect posts.csv --accounts accounts.csv --window 10s --out result\n"
                    "lockstep detect posts.csv --pseudonyms file:key --out to-share\n"

@@ -98,13 +98,13 @@ Result<Duration> parse_duration(std::string_view text, std::string_view option) 
 }
 
 std::string format_duration(Duration span) {
-  if (span.count() == 0) return "0s";
+  if (span.count() == 0) return "0 s";
   for (const Unit& unit : units) {
     if (span.count() % unit.microseconds != 0) continue;
     const int64_t number = span.count() / unit.microseconds;
     // 60s and 120s read better than 1min and 2min, and that is how windows are spoken of.
     if (unit.name == "min" && number < 5) continue;
-    return fmt::format("{}{}", number, unit.name);
+    return fmt::format("{} {}", number, unit.name);
   }
   return fmt::format("{}us", span.count());
 }

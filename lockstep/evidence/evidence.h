@@ -86,9 +86,21 @@ struct Claim {
   std::vector<AccountIndex> accounts;  // those it speaks of, if only some
 };
 
+// How well another explanation fits what was observed.
+enum class Fit : uint8_t { fits, fits_partly, does_not_fit, cannot_be_told };
+std::string_view name(Fit fit);
+
+struct Alternative {
+  std::string_view alternative;
+  Fit fit;
+  std::string text;
+};
+
 struct Evidence {
-  std::string sentence;  // what was observed
+  std::string sentence;         // what was observed
+  std::string chance_sentence;  // what chance would have given
   std::vector<Claim> speaks_for, speaks_against;
+  std::vector<Alternative> alternatives;
 };
 
 // All that is known of one network when it is weighed.
@@ -98,9 +110,13 @@ struct NetworkView {
   std::span<const Pair> pairs;
   std::span<const Layer> layers;
   const EventTable& events;
+  const TestedNetwork& test;
   Duration resolution;
   const Names& names;
 };
+
+std::string chance_sentence(const TestedNetwork& test);
+std::vector<Alternative> alternatives_to(const NetworkView& view);
 
 Evidence weigh(const NetworkView& view, Audiences& audiences);
 

@@ -35,6 +35,23 @@ struct Case {
   }
 };
 
+// How much the posts that were held out could say.
+void weigh_judgement(const Case& c) {
+  const TestedNetwork& test = c.view.test;
+  if (test.occasions <= few_occasions)
+    c.speaks_against(
+        fmt::format("Only {} judged it; the others were used to find it.", counted(test.occasions, "occasion")));
+  const std::string text = fmt::format(
+      "The delays after the first member {} within {}: log likelihood ratio {:.1f} for a plan against a "
+      "reaction.",
+      test.lags.log_likelihood_ratio >= 0 ? "end" : "do not end", format_duration(test.lags.plan_span),
+      test.lags.log_likelihood_ratio);
+  if (test.lags.log_likelihood_ratio >= plan_log_likelihood_ratio)
+    c.speaks_for(text);
+  else
+    c.speaks_against(text);
+}
+
 void weigh_sources(const Case& c) {
   std::map<std::string_view, std::pair<size_t, uint32_t>> by_source;  // occasions; a layer it occurs in
   size_t known = 0;
@@ -124,11 +141,11 @@ void weigh_pace(const Case& c) {
     for (uint32_t i = occasion.begin + 1; i < occasion.end; ++i) {
       const MemberTouch &before = c.view.found.touches[i - 1], &after = c.view.found.touches[i];
       const Duration step = c.time(after) - c.time(before);
-      if (before.member != after.member && step <= c.view.layers[occasion.layer].options.window) steps.push_back(step);
+      if (before.member != after.member && step <= c.view.test.window) steps.push_back(step);
     }
   if (steps.empty()) return;
   std::ranges::nth_element(steps, steps.begin() + ptrdiff_t(steps.size() / 2));
-  const Duration half = steps[steps.size() / 2], window = c.view.layers[0].options.window;
+  const Duration half = steps[steps.size() / 2], window = c.view.test.window;
   const std::string text =
       fmt::format("Half of the {} from one member to the next take {} or {}.", counted(steps.size(), "step"),
                   format_duration(half), half * 2 > window ? "more" : "less");
@@ -216,15 +233,20 @@ std::string sentence(const NetworkView& view) {
   std::vector<std::string> verbs;
   for (const auto& [layer, count] : by_layer) verbs.emplace_back(view.layers[layer].trace->verb);
   return fmt::format("{} {} within {} of each other, on {}.", counted(view.network.members.size(), "account"),
-                     listed(verbs), format_duration(view.layers[0].options.window),
+                     listed(verbs), format_duration(view.test.window),
                      counted(view.found.occasions.size(), "occasion"));
 }
 
 }  // namespace
 
 Evidence weigh(const NetworkView& view, Audiences& audiences) {
-  Evidence evidence{.sentence = sentence(view), .speaks_for = {}, .speaks_against = {}};
+  Evidence evidence{.sentence = sentence(view),
+                    .chance_sentence = chance_sentence(view.test),
+                    .speaks_for = {},
+                    .speaks_against = {},
+                    .alternatives = alternatives_to(view)};
   const Case c{.view = view, .audiences = audiences, .evidence = evidence};
+  weigh_judgement(c);
   weigh_sources(c);
   weigh_audiences(c);
   weigh_repetition(c);

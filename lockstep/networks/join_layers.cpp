@@ -44,7 +44,45 @@ Pair summed(std::span<const Layer> layers, std::span<const PostPair> rows, Pair 
   return pair;
 }
 
+// All pairs of members, with their network's window; nobody stands in two networks.
+MemberPairs possible_pairs(std::span<const TestedNetwork> networks) {
+  std::vector<std::pair<Pair, Duration>> all;
+  for (const TestedNetwork& network : networks)
+    for (size_t i = 0; i < network.members.size(); ++i)
+      for (size_t k = i + 1; k < network.members.size(); ++k)
+        all.push_back({{network.members[i].account, network.members[k].account, 0, {}, {}}, network.window});
+  std::ranges::sort(all, [](const auto& left, const auto& right) { return earlier(left.first, right.first); });
+  MemberPairs members;
+  for (const auto& [pair, window] : all) {
+    members.pairs.push_back(pair);
+    members.windows.push_back(window);
+  }
+  return members;
+}
+
 }  // namespace
+
+Result<MemberPairs> pairs_of_members(std::span<const Layer> layers, std::span<const TestedNetwork> networks,
+                                     uint64_t batch_rows, Progress& progress) {
+  const MemberPairs possible = possible_pairs(networks);
+  MemberPairs met;
+  std::vector<uint32_t> left(layers.size());
+  const auto sum_batch = [&](std::span<const PostPair> rows) -> Result<void> {
+    for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      while (end < rows.size() && rows[end].pair == rows[begin].pair) ++end;
+      const uint32_t pair = rows[begin].pair;
+      met.pairs.push_back(summed(layers, rows.subspan(begin, end - begin), possible.pairs[pair], left));
+      met.windows.push_back(possible.windows[pair]);
+    }
+    return {};
+  };
+  progress.begin("Pairs inside the networks", possible.pairs.size(), "pairs");
+  if (Result<void> visited =
+          visit_post_pairs(layers, possible.pairs, possible.windows, batch_rows, sum_batch, progress);
+      !visited)
+    return visited.error();
+  return met;
+}
 
 Result<std::vector<Pair>> join_layers(std::span<const Layer> layers, uint64_t batch_rows, Progress& progress) {
   const std::vector<Pair> all = union_of_pairs(layers);
@@ -59,7 +97,7 @@ Result<std::vector<Pair>> join_layers(std::span<const Layer> layers, uint64_t ba
     return {};
   };
   progress.begin("Joining the traces", all.size(), "pairs");
-  if (Result<void> visited = visit_post_pairs(layers, all, batch_rows, sum_batch, progress); !visited)
+  if (Result<void> visited = visit_post_pairs(layers, all, {}, batch_rows, sum_batch, progress); !visited)
     return visited.error();
   return joined;
 }

@@ -12,10 +12,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "lockstep/networks/tested_networks.h"
 #include "lockstep/pairs/pairs.h"
 
 namespace lockstep {
@@ -25,7 +27,8 @@ struct Layer {
   const TraceDefinition* trace;
   TraceTable touches;
   PairOptions options;
-  PairTable counted;  // the pairs that reach options.min_shared here
+  PairTable counted;    // the pairs that reach options.min_shared here
+  bool tested = false;  // whether networks may rest on it
 };
 
 // The touches of one object: positions from first to second.
@@ -40,14 +43,25 @@ struct PostPair {
 };
 
 // What stands behind `pairs` (ascending a, b) in all layers, each pair of posts counted once, in batches of whole
-// pairs: ascending (pair, layer, object, touch_a, touch_b). `batch_rows` bounds the memory, at about 50 bytes a row.
+// pairs: ascending (pair, layer, object, touch_a, touch_b). `windows`: of pairs inside tested networks, which look
+// at tested layers only; the others have none, and look at every layer within its own. May be empty. `batch_rows`
+// bounds the memory, at about 50 bytes a row.
 using VisitPostPairs = std::function<Result<void>(std::span<const PostPair>)>;
-Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pair> pairs, uint64_t batch_rows,
+Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pair> pairs,
+                              std::span<const std::optional<Duration>> windows, uint64_t batch_rows,
                               const VisitPostPairs& visit, Progress& progress);
 
 // The pairs that reach min_shared in some layer and still do once each pair of posts counts once, with what more
 // specific layers hold added to what a layer holds. `shared` counts the objects left over all layers.
 Result<std::vector<Pair>> join_layers(std::span<const Layer> layers, uint64_t batch_rows, Progress& progress);
+
+// The pairs of members that meet within their network's window on tested layers. Ascending (a, b).
+struct MemberPairs {
+  std::vector<Pair> pairs;
+  std::vector<std::optional<Duration>> windows;  // of each pair; always there
+};
+Result<MemberPairs> pairs_of_members(std::span<const Layer> layers, std::span<const TestedNetwork> networks,
+                                     uint64_t batch_rows, Progress& progress);
 
 struct NetworkOptions {
   uint32_t min_members = 3;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <tuple>
 
 #include "lockstep/networks/networks.h"
@@ -24,7 +26,7 @@ auto in_order(const PostPair& posts) {
   return std::tuple(posts.pair, posts.layer, posts.object, posts.touch_a, posts.touch_b);
 }
 
-void append_candidates(const Layer& layer, uint32_t layer_index, uint32_t first_pair,
+void append_candidates(const Layer& layer, uint32_t layer_index, std::span<const uint32_t> positions,
                        std::span<const SharedTouch> shared, std::vector<Candidate>& candidates) {
   ObjectIndex known = UINT32_MAX;
   uint32_t touches = 0;
@@ -33,7 +35,7 @@ void append_candidates(const Layer& layer, uint32_t layer_index, uint32_t first_
       const auto [begin, end] = touches_of(layer.touches, known = touch.object);
       touches = end - begin;
     }
-    candidates.push_back({.posts = {.pair = first_pair + touch.pair,
+    candidates.push_back({.posts = {.pair = positions[touch.pair],
                                     .layer = layer_index,
                                     .object = touch.object,
                                     .touch_a = touch.touch_a,
@@ -79,6 +81,37 @@ std::vector<uint64_t> expected_rows(std::span<const Layer> layers, std::span<con
   return rows;
 }
 
+// Pairs that are looked at within one window: their positions in a batch, ascending.
+struct SameWindow {
+  std::optional<Duration> window;  // none: each layer's own, tested or not
+  std::vector<uint32_t> positions;
+};
+
+std::vector<SameWindow> by_window(std::span<const std::optional<Duration>> windows, size_t begin, size_t end) {
+  std::map<std::optional<Duration>, std::vector<uint32_t>> positions;
+  for (size_t i = begin; i < end; ++i) positions[windows[i]].push_back(uint32_t(i));
+  std::vector<SameWindow> groups;
+  for (auto& [window, of_window] : positions) groups.push_back({window, std::move(of_window)});
+  return groups;
+}
+
+Result<void> collect_candidates(std::span<const Layer> layers, std::span<const Pair> pairs, const SameWindow& group,
+                                std::vector<Candidate>& candidates, Progress& progress) {
+  std::vector<Pair> of_window;
+  of_window.reserve(group.positions.size());
+  for (const uint32_t position : group.positions) of_window.push_back(pairs[position]);
+  for (uint32_t layer = 0; layer < layers.size(); ++layer) {
+    if (group.window && !layers[layer].tested) continue;
+    PairOptions options = layers[layer].options;
+    if (group.window) options.window = *group.window;
+    auto shared =
+        collect_shared_touches(layers[layer].touches, of_window, layers[layer].counted.hot_objects, options, progress);
+    if (!shared) return shared.error();
+    append_candidates(layers[layer], layer, group.positions, *shared, candidates);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::pair<uint32_t, uint32_t> touches_of(const TraceTable& touches, ObjectIndex object) {
@@ -86,7 +119,8 @@ std::pair<uint32_t, uint32_t> touches_of(const TraceTable& touches, ObjectIndex 
   return {uint32_t(range.first - touches.object.begin()), uint32_t(range.second - touches.object.begin())};
 }
 
-Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pair> pairs, uint64_t batch_rows,
+Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pair> pairs,
+                              std::span<const std::optional<Duration>> windows, uint64_t batch_rows,
                               const VisitPostPairs& visit, Progress& progress) {
   const std::vector<uint64_t> rows = expected_rows(layers, pairs);
   std::vector<Candidate> candidates;
@@ -94,13 +128,16 @@ Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pai
   for (size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
     uint64_t expected = 0;
     while (end < pairs.size() && (end == begin || expected + rows[end] <= batch_rows)) expected += rows[end++];
-    candidates.clear();
-    for (uint32_t layer = 0; layer < layers.size(); ++layer) {
-      auto shared = collect_shared_touches(layers[layer].touches, pairs.subspan(begin, end - begin),
-                                           layers[layer].counted.hot_objects, layers[layer].options, part_of_it);
-      if (!shared) return shared.error();
-      append_candidates(layers[layer], layer, uint32_t(begin), *shared, candidates);
+    std::vector<SameWindow> groups;
+    if (windows.empty()) {
+      groups.push_back({std::nullopt, std::vector<uint32_t>(end - begin)});
+      std::iota(groups[0].positions.begin(), groups[0].positions.end(), uint32_t(begin));
+    } else {
+      groups = by_window(windows, begin, end);
     }
+    candidates.clear();
+    for (const SameWindow& group : groups)
+      if (Result<void> done = collect_candidates(layers, pairs, group, candidates, part_of_it); !done) return done;
     if (progress.cancelled()) return stopped();
     if (Result<void> visited = visit(counted_once(candidates)); !visited) return visited;
     progress.at(end);

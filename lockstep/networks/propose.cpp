@@ -1,6 +1,7 @@
 #include "lockstep/networks/propose.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <tuple>
 
@@ -19,7 +20,7 @@ constexpr size_t least_members = 3;
 
 using Group = std::vector<AccountIndex>;
 
-bool nominated(const PairTest& test) {
+bool surprising(const PairTest& test) {
   return test.occasions >= 2 && test.p_timing <= most_p_timing && test.p_lag <= most_p_lag;
 }
 
@@ -144,34 +145,37 @@ std::vector<Group> groups_of(const std::vector<AccountPair>& pairs, uint64_t see
 
 }  // namespace
 
-std::vector<NominatedPair> nominate_pairs(const TouchBook& book, const References& references,
-                                          const std::vector<Pair>& candidates, unsigned threads) {
+std::vector<TestedPair> test_pairs(const TouchBook& book, const References& references,
+                                   const std::vector<Pair>& candidates, unsigned threads) {
   constexpr size_t batch = 1024;
+  constexpr double least_p = 1e-300;
   const size_t batches = (candidates.size() + batch - 1) / batch;
-  std::vector<std::vector<NominatedPair>> found(batches);
+  std::vector<std::vector<TestedPair>> found(batches);
   parallel_for(batches, threads, [&](size_t b) {
     std::vector<SharedObject> shared;
     for (size_t i = b * batch; i < std::min(candidates.size(), (b + 1) * batch); ++i) {
       shared_objects(book, references, candidates[i].a, candidates[i].b, shared);
-      NominatedPair pair{candidates[i].a, candidates[i].b, {}};
-      bool any = false;
+      const PairTest whole = test_pair(shared, references.window(), part_count);
+      if (whole.occasions < 2) continue;
+      TestedPair pair{
+          candidates[i].a, candidates[i].b, -std::log10(std::max(least_p, std::max(whole.p_timing, whole.p_lag))), {}};
       for (unsigned part = 0; part < part_count; ++part)
-        any |= pair.without[part] = nominated(test_pair(shared, references.window(), part));
-      if (any) found[b].push_back(pair);
+        pair.proposed[part] = surprising(test_pair(shared, references.window(), part));
+      found[b].push_back(pair);
     }
   });
-  std::vector<NominatedPair> all;
+  std::vector<TestedPair> all;
   for (const auto& some : found) all.insert(all.end(), some.begin(), some.end());
   return all;
 }
 
 std::vector<Proposal> propose_groups(const TouchBook& book, const References& references,
-                                     const std::vector<NominatedPair>& pairs, uint64_t seed, unsigned threads) {
+                                     const std::vector<TestedPair>& pairs, uint64_t seed, unsigned threads) {
   std::vector<Proposal> proposals;
   for (unsigned part = 0; part < part_count; ++part) {
     std::vector<AccountPair> edges;
-    for (const NominatedPair& pair : pairs)
-      if (pair.without[part]) edges.push_back({pair.a, pair.b});
+    for (const TestedPair& pair : pairs)
+      if (pair.proposed[part]) edges.push_back({pair.a, pair.b});
     std::vector<Group> groups = groups_of(edges, seed);
     parallel_for(groups.size(), threads, [&](size_t g) {
       drop_loose_members(groups[g], edges);

@@ -17,19 +17,20 @@ struct Proposal {
   std::vector<AccountIndex> members;  // ascending
 };
 
-// A pair that two parts nominate liberally. Everybody's pairs are tested; most share nothing.
-struct NominatedPair {
+// A pair with at least two occasions over all parts. Everybody's pairs are tested; most share nothing.
+struct TestedPair {
   AccountIndex a, b;
-  std::array<bool, part_count> without;  // nominated when this part is left out
+  double score;                           // -log10 of the larger of p_timing and p_lag, over all parts
+  std::array<bool, part_count> proposed;  // surprising enough without this part to propose a group there
 };
 
-// Pairs with at least two occasions and p_timing <= .005, p_lag <= .15 on two parts.
-std::vector<NominatedPair> nominate_pairs(const TouchBook& book, const References& references,
-                                          const std::vector<Pair>& candidates, unsigned threads);
+// Nominated liberally: at least two occasions, p_timing <= .01 and p_lag <= .2 on two parts.
+std::vector<TestedPair> test_pairs(const TouchBook& book, const References& references,
+                                   const std::vector<Pair>& candidates, unsigned threads);
 
-// Connected groups of nominated pairs, and the parts that Leiden splits them into; grown by accounts that keep company
+// Connected groups of proposed pairs, and the parts that Leiden splits them into; grown by accounts that keep company
 // with the group on its core objects, freed of members who are linked to few of the others and of near-copies.
 std::vector<Proposal> propose_groups(const TouchBook& book, const References& references,
-                                     const std::vector<NominatedPair>& pairs, uint64_t seed, unsigned threads);
+                                     const std::vector<TestedPair>& pairs, uint64_t seed, unsigned threads);
 
 }  // namespace lockstep

@@ -1,9 +1,9 @@
 // lockstep/networks/tested_networks.h
 //
-// Networks that stand on objects which were not used to find them.
+// Networks that stand on objects which were not used to find them, and what did not stand.
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,39 +27,91 @@ struct TestedMember {
   unsigned occasions;  // on which it came with the others, among those that judged it
 };
 
-struct TestedNetwork {
-  std::string network_id;  // "n1", "n2" …: nominated ones first, by p
-  NetworkClass network_class;
-  Duration window;
-  std::vector<TestedMember> members;  // ascending account
-  double p_value, q_value;
-  unsigned occasions;     // that judged it
-  double seen, expected;  // pairs of members together on them; by chance
-  LagFit lags;
-  double on_own_posts;  // share of its objects whose author is a member
+// An object that at least two members touched.
+struct ObjectTest {
+  uint8_t trace;       // position in the tables that the book was made of
+  ObjectIndex object;  // in that table
+  bool judged;         // held out when the network was found, and counted when it was judged
+  double seen;         // meetings: two members within the window
+  double expected;     // by chance, given how many touched it, and given how many did within the hour
 };
 
-// What was proposed and did not stand.
+struct TestedNetwork {
+  std::string network_id = {};  // "n1", "n2" …: nominated ones first, by p
+  NetworkClass network_class = NetworkClass::synchronised;
+  Duration window{0};
+  std::vector<TestedMember> members = {};  // ascending account
+  double p_value = 1, q_value = 1;
+
+  // On the objects that judged it, by the members that had been found without them.
+  unsigned occasions = 0;
+  double seen = 0, expected = 0;         // meetings
+  std::optional<Interval> ratio = {};    // 95% interval of seen : expected; none below three occasions
+  std::vector<ObjectTest> objects = {};  // ascending (trace, object)
+
+  // On all objects.
+  std::vector<Duration> delays = {};  // after the first member of each occasion
+  LagFit lags = {};
+  double on_own_posts = 0;       // share of its objects whose author is a member
+  double of_largest_source = 0;  // share of its objects whose source is the most frequent one; unknown sources differ
+  double sources_known = 0;      // share of its objects
+};
+
+enum class FoundBy : uint8_t {
+  test,   // proposed on some of the objects, judged on the others
+  count,  // named by counting alone, judged on all of its objects
+};
+
+// What did not stand.
 struct FailedCandidate {
-  std::vector<AccountIndex> members;
+  FoundBy found_by;
+  std::vector<AccountIndex> members;  // ascending
   Duration window;
-  double p_value, q_value;
-  unsigned occasions;
+  unsigned occasions = 0;
+  double p_value = 1, q_value = 1;  // q: over the proposals; of what was counted, the p again
   std::string_view reason;
+};
+
+struct AccountScore {
+  AccountIndex account;
+  double score;
+};
+
+// What the references of one window rest on.
+struct ReferenceSummary {
+  Duration window;
+  PairCounts pairs;   // of touches of one object, by accounts that took part
+  uint64_t left_out;  // accounts that did not: members of networks found in the first round
+};
+
+// The least number of occasions on which a network would have been found with probability .8.
+struct PowerRow {
+  unsigned members;
+  Duration jitter, window;            // members act within `jitter` of the first; found at this window
+  std::optional<unsigned> occasions;  // none: not with 40
 };
 
 struct NetworkTestOptions {
   std::vector<Duration> windows{std::chrono::seconds(10), std::chrono::seconds(60), std::chrono::minutes(10)};
   Duration resolution{1};
-  double level = .01;  // false discovery rate over all proposals
+  double level = .01;        // false discovery rate over all proposals
+  uint32_t min_members = 3;  // that stand on their own
   uint64_t seed = 1;
   unsigned threads = 0;
+
+  // Groups that counting alone would name, each ascending; and at which window. Those that do not stand are reported.
+  std::vector<std::vector<AccountIndex>> counted = {};
+  Duration counted_window = std::chrono::seconds(60);
 };
 
 struct NetworkTests {
   std::vector<TestedNetwork> networks;
-  std::vector<FailedCandidate> candidates;
-  size_t proposals = 0;
+  std::vector<FailedCandidate> candidates;  // the least p first
+  std::vector<AccountScore> ranking;        // accounts with a tested pair: the largest score first, then by account
+  std::vector<ReferenceSummary> references;
+  std::vector<PowerRow> power;  // by jitter, then members
+  size_t proposals = 0, tested_pairs = 0;
+  size_t shared_objects = 0;  // touched by two accounts or more
 };
 
 Result<NetworkTests> test_networks(const TouchBook& book, const NetworkTestOptions& options, Progress& progress);

@@ -35,7 +35,7 @@ std::optional<Duration> ObjectWindows::of(ObjectIndex object) {
                                                 [](const HotObject& hot, ObjectIndex o) { return hot.object < o; }) -
                                hot_.begin()));
   if (hot_.empty() || hot_.front().object != object) return window_;
-  return hot_.front().window;
+  return hot_.front().window ? std::min(*hot_.front().window, window_) : hot_.front().window;
 }
 
 }  // namespace lockstep

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "lockstep/base/wording.h"
 #include "lockstep/results/batch.h"
@@ -60,31 +61,34 @@ Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events
                           .memory_bytes = options.memory_bytes,
                           .narrow_hot_objects = true,
                           .threads = options.threads},
-              .counted = {}};
+              .counted = {},
+              .tested = trace.default_min_shared <= 2};  // single hashtags and domains say too little
   Result<PairTable> counted = count_pairs(layer.touches, layer.options, progress);
   if (!counted) return counted.error();
   layer.counted = std::move(*counted);
   return layer;
 }
 
-}  // namespace
-
-Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress) {
-  Detection detection;
-  const std::optional<Duration> window = effective_window(options.window, read.report.resolution);
-  const std::vector<const TraceDefinition*> traces = chosen_traces(read.events, options);
-  if (traces.empty())
-    detection.notes.push_back("No column names anything that two accounts could share: nothing was compared.");
-  if (!window) {
+// Windows that the grid of the times can tell apart, the first of those asked for first.
+std::vector<Duration> windows_to_run(const ReadResult& read, const DetectOptions& options, Detection& detection) {
+  std::vector<Duration> windows;
+  for (const Duration asked : options.windows) {
+    const std::optional<Duration> window = effective_window(asked, read.report.resolution);
+    if (window && std::ranges::find(windows, *window) == windows.end()) windows.push_back(*window);
+    if (window) continue;
     const std::string grid = format_duration(read.report.resolution);
     detection.notes.push_back(
         fmt::format("The window of {} was not run: all times stand on a grid of {}, and cannot tell what is "
-                    "nearer than that. A longer one can be run: --window {}.",
-                    format_duration(options.window), grid, grid));
-    return detection;
+                    "nearer than that. A longer one can be run: --window \"{}\".",
+                    format_duration(asked), grid, grid));
   }
-  for (const TraceDefinition* trace : traces) {
-    Result<Layer> layer = count_layer(*trace, read.events, *window, options, progress);
+  return windows;
+}
+
+Result<void> count_layers(const ReadResult& read, const DetectOptions& options, Detection& detection,
+                          Progress& progress) {
+  for (const TraceDefinition* trace : chosen_traces(read.events, options)) {
+    Result<Layer> layer = count_layer(*trace, read.events, detection.windows[0], options, progress);
     if (!layer) return layer.error();
     if (layer->touches.size() == 0) continue;
     if (!layer->counted.hot_objects.empty()) detection.notes.push_back(note_of_hot_objects(*layer));
@@ -93,9 +97,85 @@ Result<Detection> detect(const ReadResult& read, const DetectOptions& options, P
   Result<std::vector<Pair>> pairs = join_layers(detection.layers, batch_rows, progress);
   if (!pairs) return pairs.error();
   detection.pairs = std::move(*pairs);
-  Result<std::vector<Network>> networks = find_networks(detection.pairs, options.networks, progress);
-  if (!networks) return networks.error();
-  detection.networks = std::move(*networks);
+  return {};
+}
+
+Result<void> test(const ReadResult& read, const DetectOptions& options, const std::vector<Network>& counted,
+                  Detection& detection, Progress& progress) {
+  std::vector<const TraceTable*> tables;
+  for (uint32_t i = 0; i < detection.layers.size(); ++i)
+    if (detection.layers[i].tested) {
+      tables.push_back(&detection.layers[i].touches);
+      detection.tested_layers.push_back(i);
+    }
+  NetworkTestOptions asked{.windows = detection.windows,
+                           .resolution = read.report.resolution,
+                           .level = options.level,
+                           .min_members = options.networks.min_members,
+                           .seed = options.networks.seed,
+                           .threads = options.threads,
+                           .counted_window = detection.windows[0]};
+  for (const Network& network : counted) asked.counted.push_back(network.members);
+  const TouchBook book = make_touch_book(tables, read.events.accounts);
+  Result<NetworkTests> tests = test_networks(book, asked, progress);
+  if (!tests) return tests.error();
+  detection.tests = std::move(*tests);
+  return {};
+}
+
+bool before(const Pair& left, const Pair& right) { return std::tie(left.a, left.b) < std::tie(right.a, right.b); }
+
+// Pairs of members as their network's window has them, in the place of those that were counted.
+void merge(const MemberPairs& inside, Detection& detection) {
+  std::vector<uint32_t> network_of;
+  for (uint32_t n = 0; n < detection.networks.size(); ++n)
+    for (const AccountIndex member : detection.networks[n].members) {
+      if (member >= network_of.size()) network_of.resize(member + 1, UINT32_MAX);
+      network_of[member] = n;
+    }
+  const auto network = [&](AccountIndex account) {
+    return account < network_of.size() ? network_of[account] : UINT32_MAX;
+  };
+  std::vector<Pair> pairs;
+  size_t next = 0;
+  const auto add_inside = [&] {
+    Network& owner = detection.networks[network(inside.pairs[next].a)];
+    owner.pairs.push_back(uint32_t(pairs.size()));
+    owner.shared += inside.pairs[next].shared;
+    pairs.push_back(inside.pairs[next]);
+    detection.pair_windows.push_back(inside.windows[next++]);
+  };
+  for (const Pair& pair : detection.pairs) {
+    if (network(pair.a) != UINT32_MAX && network(pair.a) == network(pair.b)) continue;
+    while (next < inside.pairs.size() && before(inside.pairs[next], pair)) add_inside();
+    pairs.push_back(pair);
+    detection.pair_windows.emplace_back();
+  }
+  while (next < inside.pairs.size()) add_inside();
+  detection.pairs = std::move(pairs);
+}
+
+}  // namespace
+
+Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress) {
+  Detection detection;
+  if (chosen_traces(read.events, options).empty())
+    detection.notes.push_back("No column names anything that two accounts could share: nothing was compared.");
+  detection.windows = windows_to_run(read, options, detection);
+  if (detection.windows.empty()) return detection;
+  if (Result<void> counted = count_layers(read, options, detection, progress); !counted) return counted.error();
+  const Result<std::vector<Network>> counted = find_networks(detection.pairs, options.networks, progress);
+  if (!counted) return counted.error();
+  detection.counted_networks = counted->size();
+  if (Result<void> tested = test(read, options, *counted, detection, progress); !tested) return tested.error();
+  for (const TestedNetwork& test : detection.tests.networks) {
+    Network& network = detection.networks.emplace_back();
+    network.network_id = test.network_id;
+    for (const TestedMember& member : test.members) network.members.push_back(member.account);
+  }
+  const Result<MemberPairs> inside = pairs_of_members(detection.layers, detection.tests.networks, batch_rows, progress);
+  if (!inside) return inside.error();
+  merge(*inside, detection);
   return detection;
 }
 

@@ -1,6 +1,6 @@
 // lockstep/results/detection.h
 //
-// From events to candidate networks.
+// From events to networks.
 #pragma once
 
 #include <optional>
@@ -13,8 +13,9 @@ namespace lockstep {
 
 struct DetectOptions {
   std::vector<std::string> traces;  // by name; none: all that the data allow
-  Duration window = std::chrono::seconds(60);
+  std::vector<Duration> windows{std::chrono::seconds(60), std::chrono::seconds(10), std::chrono::minutes(10)};
   std::optional<uint32_t> min_shared;  // instead of each trace's own
+  double level = .01;                  // false discovery rate over all networks proposed
   NetworkOptions networks;
   std::string shorteners_path;
   uint64_t memory_bytes = uint64_t(4) << 30;  // for counting pairs
@@ -22,10 +23,17 @@ struct DetectOptions {
 };
 
 struct Detection {
-  std::vector<Layer> layers;  // the most specific trace first; those that somebody touched
-  std::vector<Pair> pairs;    // joined over all layers
-  std::vector<Network> networks;
-  std::vector<std::string> notes;  // what the reader must know
+  std::vector<Layer> layers;      // the most specific trace first; those that somebody touched; at the first window
+  std::vector<Duration> windows;  // that were run, as the grid of the times has them
+  std::vector<Pair> pairs;        // joined over all layers; those inside networks over the tested ones
+  std::vector<std::optional<Duration>> pair_windows;  // of pairs inside networks
+  std::vector<Network> networks;                      // those that stood the tests, nominated ones first
+  NetworkTests tests;                                 // its networks are those
+  std::vector<uint32_t> tested_layers;                // by ObjectTest::trace
+  size_t counted_networks = 0;                        // that counting alone would have named
+  std::vector<std::string> notes;                     // what the reader must know
+
+  const TestedNetwork& test(size_t network) const { return tests.networks[network]; }
 };
 
 Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress);

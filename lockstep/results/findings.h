@@ -11,9 +11,6 @@
 
 namespace lockstep {
 
-// What a network is called until it has been tested.
-inline constexpr std::string_view candidate_class = "candidate (by count; not tested)";
-
 struct Findings {
   const ReadResult& read;
   const Detection& detection;
@@ -32,9 +29,26 @@ std::vector<uint32_t> members_by_name(const Network& network, const Names& names
 // The pairs inside a network in that order too, each with its accounts in that order.
 std::vector<Pair> pairs_by_name(const Network& network, const Findings& findings);
 
-// networks.csv, members.csv
+// networks.csv, members.csv, candidates.csv, ranking.csv
 Result<void> write_networks_csv(const Findings& findings, const ResultFolder& folder);
 Result<void> write_members_csv(const Findings& findings, const ResultFolder& folder);
+Result<void> write_candidates_csv(const Findings& findings, const ResultFolder& folder);
+Result<void> write_ranking_csv(const Findings& findings, const ResultFolder& folder);
+
+// No more digits than are known, as a number again.
+double four_digits(double value);
+double six_decimals(double value);  // rounded down
+
+std::string_view class_of(const Findings& findings, size_t network);
+
+// What failed, as candidates.csv and the report name it.
+struct CandidateRow {
+  std::string candidate_id;  // "c1" …
+  std::string_view found_by, reason;
+  std::vector<std::string> accounts;  // as they are written, sorted
+  const FailedCandidate* candidate;
+};
+std::vector<CandidateRow> candidate_rows(const Findings& findings, size_t most_accounts);
 
 // networks.gexf (GEXF 1.3) and networks.graphml: members as nodes, the pairs inside networks as edges, with attributes.
 Result<void> write_gexf(const Findings& findings, const ResultFolder& folder);

@@ -12,7 +12,7 @@ constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta>
 <creator>Lockstep</creator>
-<description>Networks: candidates (by count; not tested)</description>
+<description>Networks that stood the tests; only those of class synchronised are nominated</description>
 </meta>
 <graph defaultedgetype="undirected" mode="static">
 <attributes class="node" mode="static">
@@ -45,7 +45,7 @@ void write_nodes(const Findings& findings, TextFile& file) {
       const Place place = findings.places[n][member];
       file << fmt::format("<node id=\"{}\" label=\"{}\"><attvalues>{}{}{}{}{}</attvalues>", id,
                           label.empty() ? id : label, value("network_id", network.network_id),
-                          value("class", candidate_class), value("events", uint64_t(counts.events)),
+                          value("class", class_of(findings, n)), value("events", uint64_t(counts.events)),
                           value("occasions", uint64_t(counts.occasions)), value("partners", uint64_t(counts.partners)));
       file << fmt::format("<viz:position x=\"{}\" y=\"{}\"/></node>\n", 1000 * place.x, 1000 * place.y);
     }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-<desc>Networks: candidates (by count; not tested)</desc>
+<desc>Networks that stood the tests; only those of class synchronised are nominated</desc>
 <key id="handle" for="node" attr.name="handle" attr.type="string"/>
 <key id="network_id" for="node" attr.name="network_id" attr.type="string"/>
 <key id="class" for="node" attr.name="class" attr.type="string"/>
@@ -40,9 +40,9 @@ void write_nodes(const Findings& findings, TextFile& file) {
       const Place place = findings.places[n][member];
       file << fmt::format("<node id=\"{}\">", xml(findings.names.account(network.members[member])));
       if (!handle.empty()) file << data("handle", handle);
-      file << data("network_id", network.network_id) << data("class", candidate_class) << data("events", counts.events)
-           << data("occasions", counts.occasions) << data("partners", counts.partners) << data("x", place.x)
-           << data("y", place.y) << "</node>\n";
+      file << data("network_id", network.network_id) << data("class", class_of(findings, n))
+           << data("events", counts.events) << data("occasions", counts.occasions) << data("partners", counts.partners)
+           << data("x", place.x) << data("y", place.y) << "</node>\n";
     }
   }
 }

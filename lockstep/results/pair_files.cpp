@@ -9,7 +9,8 @@
 namespace lockstep {
 namespace {
 
-const std::vector<std::pair<std::string, std::string>> metadata{{"lockstep", "candidates (by count; not tested)"}};
+const std::vector<std::pair<std::string, std::string>> metadata{
+    {"lockstep", "pairs by count; network_id names the network that stood the tests"}};
 
 // One pass over the posts behind all pairs.
 struct Pass {
@@ -82,7 +83,7 @@ Result<void> Pass::write_pair(std::span<const PostPair> rows) {
                     .account_b = account(pairs.texts, second),
                     .network_id = network_id(rows[0].pair),
                     .trace = layer.trace->name,
-                    .window_seconds = seconds(layer.options.window),
+                    .window_seconds = seconds(detection.pair_windows[rows[0].pair].value_or(layer.options.window)),
                     .shared = 0,
                     .first = Timestamp::max(),
                     .last = Timestamp::min()};
@@ -101,7 +102,8 @@ void Pass::count_gaps(std::span<const PostPair> rows) {
     Duration smallest = Duration::max();
     while (end < rows.size() && rows[end].object == rows[begin].object)
       smallest = std::min(smallest, gap(touches, rows[end++]));
-    findings.gaps[rows[0].layer].add(seconds(smallest));
+    if (smallest <= detection.layers[rows[0].layer].options.window)  // a network's may be wider
+      findings.gaps[rows[0].layer].add(seconds(smallest));
   }
 }
 
@@ -110,13 +112,18 @@ Result<void> write_block(Pass& pass, std::span<const uint32_t> block, Progress& 
   std::vector<uint32_t> ascending(block.begin(), block.end());
   std::ranges::sort(ascending);
   std::vector<Pair> pairs;
-  for (uint32_t pair : ascending) pairs.push_back(pass.detection.pairs[pair]);
+  std::vector<std::optional<Duration>> windows;
+  for (uint32_t pair : ascending) {
+    pairs.push_back(pass.detection.pairs[pair]);
+    windows.push_back(pass.detection.pair_windows[pair]);
+  }
   std::vector<PostPair> rows;
   const auto keep = [&](std::span<const PostPair> batch) -> Result<void> {
     rows.insert(rows.end(), batch.begin(), batch.end());
     return {};
   };
-  if (Result<void> visited = visit_post_pairs(pass.detection.layers, pairs, batch_rows, keep, progress); !visited)
+  if (Result<void> visited = visit_post_pairs(pass.detection.layers, pairs, windows, batch_rows, keep, progress);
+      !visited)
     return visited;
   std::vector<size_t> begin_of(ascending.size() + 1, rows.size());
   for (size_t i = rows.size(); i-- > 0;) begin_of[rows[i].pair] = i;

@@ -2,6 +2,7 @@
 
 #include "lockstep/results/report_network.h"
 #include "lockstep/results/run_json.h"
+#include "lockstep/results/test_json.h"
 
 namespace lockstep {
 namespace {
@@ -54,7 +55,6 @@ Json run_summary(const Findings& findings, const RunOptions& options) {
           {"title", title_of(findings)},
           {"command", options.command},
           {"seed", options.detect.networks.seed},
-          {"tested", false},
           {"pseudonyms", findings.names.keyed()},
           {"settings", settings},
           {"accounts", report.accounts},
@@ -147,7 +147,9 @@ std::string safe_inside_script(std::string json) {
 std::string report_data(const Findings& findings, const RunOptions& options, Progress& progress) {
   const auto text = [](const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); };
   std::string json = "{\"run\":" + text(run_summary(findings, options)) +
-                     ",\"read_report\":" + text(read_report_of(findings)) + ",\"traces\":" + text(traces(findings));
+                     ",\"read_report\":" + text(read_report_of(findings)) + ",\"traces\":" + text(traces(findings)) +
+                     ",\"tests\":" + text(tests_of(findings, options.detect.level)) +
+                     ",\"candidates\":" + text(candidates_of(findings));
   LeftOut left_out;
   const std::vector<Shown> shown =
       fill(findings, {.left = int64_t(options.report_bytes) - int64_t(json.size())}, left_out, progress);

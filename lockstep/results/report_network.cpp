@@ -1,7 +1,10 @@
 #include "lockstep/results/report_network.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+
+#include "lockstep/results/test_json.h"
 
 namespace lockstep {
 namespace {
@@ -102,22 +105,24 @@ size_t ReportNetwork::pairs_left_out() const { return network().pairs.size() - s
 
 std::string ReportNetwork::core() const {
   const Evidence& evidence = findings_.evidence[index_];
-  return properties({{"network_id", network().network_id},
-                     {"size", network().members.size()},
-                     {"occasions", found().occasions.size()},
-                     {"shared", network().shared},
-                     {"first_time", time_in_report(found().first)},
-                     {"last_time", time_in_report(found().last)},
-                     {"sentence", evidence.sentence},
-                     {"evidence_for", claims(evidence.speaks_for, findings_.names)},
-                     {"evidence_against", claims(evidence.speaks_against, findings_.names)},
-                     {"members", members()},
-                     {"pairs", pairs()}});
+  Json all = {{"network_id", network().network_id},
+              {"size", network().members.size()},
+              {"occasions", found().occasions.size()},
+              {"shared", network().shared},
+              {"first_time", time_in_report(found().first)},
+              {"last_time", time_in_report(found().last)},
+              {"sentence", evidence.sentence},
+              {"evidence_for", claims(evidence.speaks_for, findings_.names)},
+              {"evidence_against", claims(evidence.speaks_against, findings_.names)},
+              {"members", members()},
+              {"pairs", pairs()}};
+  all.update(network_test_of(findings_, index_));
+  return properties(all);
 }
 
 Json ReportNetwork::members() const {
   Json ids = Json::array(), handles = ids, display_names = ids, created = ids, followers = ids, events = ids,
-       occasions = ids, partners = ids, x = ids, y = ids;
+       occasions = ids, judged = ids, confidence = ids, partners = ids, x = ids, y = ids;
   for (uint32_t member : shown_members_) {
     const AccountIndex account = network().members[member];
     const MemberCounts& counts = found().members[member];
@@ -130,6 +135,9 @@ Json ReportNetwork::members() const {
     followers.push_back(known ? or_null(known->followers) : Json(nullptr));
     events.push_back(counts.events);
     occasions.push_back(counts.occasions);
+    const TestedMember& tested = findings_.detection.test(index_).members[member];
+    judged.push_back(tested.occasions);
+    confidence.push_back(std::floor(1e6 * (1 - tested.q_value)) / 1e6);
     partners.push_back(counts.partners);
     x.push_back(findings_.places[index_][member].x);
     y.push_back(findings_.places[index_][member].y);
@@ -141,6 +149,8 @@ Json ReportNetwork::members() const {
           {"followers", followers},
           {"events", events},
           {"occasions", occasions},
+          {"judged_occasions", judged},
+          {"confidence", confidence},
           {"partners", partners},
           {"x", x},
           {"y", y}};
@@ -173,12 +183,14 @@ std::string ReportNetwork::detail(bool with_texts) const {
 }
 
 Json ReportNetwork::objects() const {
-  Json traces = Json::array(), names = traces, sources = traces, touches = traces, accounts = traces, windows = traces;
+  Json traces = Json::array(), names = traces, sources = traces, touches = traces, accounts = traces, windows = traces,
+       judged = traces, seen = traces, expected = traces;
   for (uint32_t i : shown_occasions_) {
     const Occasion& occasion = found().occasions[i];
     const Layer& layer = findings_.detection.layers[occasion.layer];
     const Object& object = layer.touches.objects[occasion.object];
     const Audience audience = audiences_.of(occasion.layer, occasion.object);
+    const Duration window = findings_.detection.test(index_).window;
     const auto hot = std::ranges::lower_bound(layer.counted.hot_objects, occasion.object, {}, &HotObject::object);
     const bool narrowed = hot != layer.counted.hot_objects.end() && hot->object == occasion.object && hot->window;
     traces.push_back(occasion.layer);
@@ -187,10 +199,27 @@ Json ReportNetwork::objects() const {
                                             : Json(findings_.names.source(layer.trace->name, object.source)));
     touches.push_back(audience.touches);
     accounts.push_back(audience.accounts);
-    windows.push_back(seconds(narrowed ? *hot->window : layer.options.window));
+    const ObjectTest* test = test_of(occasion);
+    judged.push_back(test != nullptr && test->judged);
+    seen.push_back(test ? Json(test->seen) : Json(nullptr));
+    expected.push_back(test ? Json(std::round(1e4 * test->expected) / 1e4) : Json(nullptr));
+    windows.push_back(seconds(narrowed ? std::min(*hot->window, window) : window));
   }
   return {{"trace", traces},    {"object", names},      {"source", sources},
-          {"touches", touches}, {"accounts", accounts}, {"window_seconds", windows}};
+          {"touches", touches}, {"accounts", accounts}, {"window_seconds", windows},
+          {"judged", judged},   {"seen", seen},         {"expected", expected}};
+}
+
+const ObjectTest* ReportNetwork::test_of(const Occasion& occasion) const {
+  const Detection& detection = findings_.detection;
+  const std::vector<ObjectTest>& tests = detection.test(index_).objects;
+  const auto found = std::ranges::lower_bound(
+      tests, std::pair(occasion.layer, occasion.object), {},
+      [&](const ObjectTest& test) { return std::pair(detection.tested_layers[test.trace], test.object); });
+  if (found == tests.end() || detection.tested_layers[found->trace] != occasion.layer ||
+      found->object != occasion.object)
+    return nullptr;
+  return &*found;
 }
 
 Json ReportNetwork::touches() const {
@@ -234,7 +263,7 @@ std::string ReportNetwork::others() const {
   for (uint32_t at = 0; at < shown_occasions_.size(); ++at) {
     const Occasion& occasion = found().occasions[shown_occasions_[at]];
     const TraceTable& touches = table(occasion.layer);
-    const Duration window = findings_.detection.layers[occasion.layer].options.window;
+    const Duration window = findings_.detection.test(index_).window;
     const auto [first, last] = touches_of(touches, occasion.object);
     const auto begin = touches.time.begin();
     const Timestamp from = touches.time[found().touches[occasion.begin].touch] - window;
@@ -278,7 +307,10 @@ std::string ReportNetwork::no_detail() {
                        {"source", none},
                        {"touches", none},
                        {"accounts", none},
-                       {"window_seconds", none}}},
+                       {"window_seconds", none},
+                       {"judged", none},
+                       {"seen", none},
+                       {"expected", none}}},
                      {"touches", {{"object", none}, {"member", none}, {"time", none}, {"post", none}}},
                      {"posts", {{"post_id", none}, {"kind", none}, {"text", none}, {"urls", none}}}});
 }

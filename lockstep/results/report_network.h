@@ -45,6 +45,7 @@ class ReportNetwork {
   Json objects() const;
   Json touches() const;
   Json posts(bool with_texts) const;
+  const ObjectTest* test_of(const Occasion& occasion) const;  // nullptr where the tests did not look at it
   const Network& network() const { return findings_.detection.networks[index_]; }
   const NetworkOccasions& found() const { return findings_.pairs.occasions[index_]; }
   const TraceTable& table(uint32_t layer) const { return findings_.detection.layers[layer].touches; }

@@ -5,6 +5,7 @@
 //   run.json          what was read and how: digests of inputs, settings, version, seed; enough to do it again
 //   timing.json       time and memory of each stage; all other files are the same bytes every time
 //   networks.csv      the networks;  members.csv  their accounts
+//   candidates.csv    what was looked at and did not stand;  ranking.csv  accounts by their pairs
 //   pairs.parquet     every pair;  evidence.parquet  the posts behind every pair
 //   networks.gexf, networks.graphml                  for other tools
 //   report.html       all of it to look at, in one file
@@ -38,11 +39,14 @@ struct RunOptions {
 
 struct RunSummary {
   uint64_t events = 0, accounts = 0, networks = 0, members = 0, pairs = 0, evidence_rows = 0;
-  bool report = false;             // whether this program carries the report's views
-  std::vector<std::string> notes;  // what the reader must know
+  uint64_t nominated_networks = 0, nominated_accounts = 0;  // of the networks: those of class synchronised
+  uint64_t candidates = 0;                                  // that failed
+  std::string verdict;                                      // what "nobody is nominated" means here; "" if somebody is
+  bool report = false;                                      // whether this program carries the report's views
+  std::vector<std::string> notes;                           // what the reader must know
 };
 
-// Reads the tables, finds candidate networks and leaves the folder in its place.
+// Reads the tables, finds networks, tests them and leaves the folder in its place.
 Result<RunSummary> run_detection(const std::vector<std::string>& paths, const ReadOptions& reading,
                                  const RunOptions& options, ResultFolder& folder, StageTimes& progress);
 

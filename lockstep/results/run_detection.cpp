@@ -3,6 +3,7 @@
 #include "lockstep/results/report_page.h"
 #include "lockstep/results/results.h"
 #include "lockstep/results/run_json.h"
+#include "lockstep/results/test_json.h"
 #include "lockstep/results/text_file.h"
 
 namespace lockstep {
@@ -25,6 +26,7 @@ Result<void> describe(Findings& findings, Progress& progress) {
                                        .pairs = detection.pairs,
                                        .layers = detection.layers,
                                        .events = findings.events(),
+                                       .test = detection.test(n),
                                        .resolution = findings.read.report.resolution,
                                        .names = findings.names},
                                       audiences));
@@ -45,7 +47,8 @@ Result<void> write_report(const Findings& findings, const RunOptions& options, c
 
 Result<void> write_files(const Findings& findings, const RunOptions& options, const ResultFolder& folder,
                          Progress& progress) {
-  for (const auto write : {write_networks_csv, write_members_csv, write_gexf, write_graphml})
+  for (const auto write :
+       {write_networks_csv, write_members_csv, write_candidates_csv, write_ranking_csv, write_gexf, write_graphml})
     if (Result<void> written = write(findings, folder); !written) return written;
   if (Result<void> written = write_run_json(findings, options, folder); !written) return written;
   return write_report(findings, options, folder, progress);
@@ -57,9 +60,16 @@ RunSummary summary_of(const Findings& findings) {
                      .networks = findings.detection.networks.size(),
                      .pairs = findings.detection.pairs.size(),
                      .evidence_rows = findings.pairs.rows,
+                     .candidates = findings.detection.tests.candidates.size(),
+                     .verdict = verdict(findings),
                      .report = !report_page().empty(),
                      .notes = notes_of(findings)};
-  for (const Network& network : findings.detection.networks) summary.members += network.members.size();
+  for (const TestedNetwork& network : findings.detection.tests.networks) {
+    const bool nominated = network.network_class == NetworkClass::synchronised;
+    summary.nominated_networks += nominated;
+    summary.nominated_accounts += nominated ? network.members.size() : 0;
+    summary.members += network.members.size();
+  }
   return summary;
 }
 

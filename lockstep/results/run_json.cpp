@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "lockstep/results/test_json.h"
 #include "lockstep/results/text_file.h"
 
 namespace lockstep {
@@ -91,10 +92,11 @@ Result<void> write_run_json(const Findings& findings, const RunOptions& options,
   Json settings = Json::object();
   for (const Setting& setting : options.settings) settings[setting.name] = setting.value;
   const ReadReport& report = findings.read.report;
-  size_t members = 0;
+  size_t members = 0, nominated = 0;
+  for (const TestedNetwork& test : findings.detection.tests.networks)
+    nominated += test.network_class == NetworkClass::synchronised;
   for (const Network& network : findings.detection.networks) members += network.members.size();
   const Json run = {{"version", options.version},
-                    {"networks_are", "candidates (by count; not tested)"},
                     {"command", options.command},
                     {"arguments", options.arguments},
                     {"settings", settings},
@@ -109,7 +111,9 @@ Result<void> write_run_json(const Findings& findings, const RunOptions& options,
                     {"traces", traces(findings)},
                     {"pairs", findings.detection.pairs.size()},
                     {"evidence_rows", findings.pairs.rows},
+                    {"tests", tests_of(findings, options.detect.level)},
                     {"networks", findings.detection.networks.size()},
+                    {"nominated", nominated},
                     {"members", members},
                     {"notes", notes_of(findings)}};
   return write_text(folder.file("run.json"), run.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");

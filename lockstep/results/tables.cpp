@@ -43,19 +43,26 @@ std::vector<Pair> pairs_by_name(const Network& network, const Findings& findings
   return pairs;
 }
 
+std::string_view class_of(const Findings& findings, size_t network) {
+  return name(findings.detection.test(network).network_class);
+}
+
 Result<void> write_networks_csv(const Findings& findings, const ResultFolder& folder) {
   Result<CsvWriter> csv = CsvWriter::create(folder.file("networks.csv"));
   if (!csv) return csv.error();
-  csv->row("network_id", "class", "members", "pairs", "shared", "occasions", "window_seconds", "first_time",
-           "last_time", "traces", "sentence");
+  csv->row("network_id", "class", "regime", "window_seconds", "members", "pairs", "shared", "occasions",
+           "judged_occasions", "seen", "expected", "p_value", "q_value", "first_time", "last_time", "traces",
+           "sentence");
   for (size_t n = 0; n < findings.detection.networks.size(); ++n) {
     const Network& network = findings.detection.networks[n];
     const NetworkOccasions& found = findings.pairs.occasions[n];
-    csv->row(std::string_view(network.network_id), candidate_class, uint64_t(network.members.size()),
-             uint64_t(network.pairs.size()), network.shared, uint64_t(found.occasions.size()),
-             seconds(findings.detection.layers[0].options.window), std::string_view(format_time(found.first)),
+    const TestedNetwork& test = findings.detection.test(n);
+    csv->row(std::string_view(network.network_id), class_of(findings, n), "timing", seconds(test.window),
+             uint64_t(network.members.size()), uint64_t(network.pairs.size()), network.shared,
+             uint64_t(found.occasions.size()), uint64_t(test.occasions), test.seen, four_digits(test.expected),
+             four_digits(test.p_value), four_digits(test.q_value), std::string_view(format_time(found.first)),
              std::string_view(format_time(found.last)), std::string_view(traces_of(findings, found)),
-             std::string_view(findings.evidence[n].sentence));
+             std::string_view(findings.evidence[n].sentence + " " + findings.evidence[n].chance_sentence));
   }
   return csv->finish();
 }
@@ -63,16 +70,18 @@ Result<void> write_networks_csv(const Findings& findings, const ResultFolder& fo
 Result<void> write_members_csv(const Findings& findings, const ResultFolder& folder) {
   Result<CsvWriter> csv = CsvWriter::create(folder.file("members.csv"));
   if (!csv) return csv.error();
-  csv->row("account_id", "network_id", "class", "confidence", "events", "occasions", "partners", "handle",
-           "display_name", "created_at", "followers", "following");
+  csv->row("account_id", "network_id", "class", "confidence", "events", "occasions", "judged_occasions", "partners",
+           "handle", "display_name", "created_at", "followers", "following");
   for (size_t n = 0; n < findings.detection.networks.size(); ++n) {
     const Network& network = findings.detection.networks[n];
     for (uint32_t member : members_by_name(network, findings.names)) {
       const AccountIndex account = network.members[member];
       const MemberCounts& counts = findings.pairs.occasions[n].members[member];
       const AccountSnapshot* known = snapshot_of(findings.events(), account);
-      csv->cell(findings.names.account(account)).cell(network.network_id).cell(candidate_class).cell("");
-      csv->cell(uint64_t(counts.events)).cell(uint64_t(counts.occasions)).cell(uint64_t(counts.partners));
+      csv->cell(findings.names.account(account)).cell(network.network_id).cell(class_of(findings, n));
+      csv->cell(six_decimals(1 - findings.detection.test(n).members[member].q_value));
+      csv->cell(uint64_t(counts.events)).cell(uint64_t(counts.occasions));
+      csv->cell(uint64_t(findings.detection.test(n).members[member].occasions)).cell(uint64_t(counts.partners));
       csv->cell(findings.names.handle(account).value_or("")).cell(findings.names.display_name(account).value_or(""));
       csv->cell(known && known->created_at ? format_time(*known->created_at) : "");
       csv->cell(known && known->followers ? std::to_string(*known->followers) : "");

@@ -40,18 +40,26 @@ void rate(const TouchBook& book, const References& references, std::span<const A
       others.push_back(book.touches.time[touch]);
   }
   object.reference = references.with_others(object.object, count_touch_pairs(others, references.window()));
-  const auto [centre, near] = centre_of(times, references.window());
-  object.centre = centre;
-  object.together = near + 1;
-  for (const Timestamp time : times) object.attended += gap(time, centre) <= std::max(hour, references.window());
-  const auto tail = [&](unsigned present, double chance) {
-    const double choices = present == 2 ? 1 : present;
-    return present < 2 ? 1 : std::min(1.0, choices * binomial_tail(present - 1, chance, near));
-  };
-  object.p = std::max(tail(unsigned(times.size()), object.reference.q), tail(object.attended, object.reference.r));
+  const ObjectMeeting meeting = test_meeting(times, object.reference, references.window());
+  object.centre = meeting.centre;
+  object.together = meeting.together;
+  object.attended = meeting.attended;
+  object.p = meeting.p;
 }
 
 }  // namespace
+
+ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& reference, Duration window) {
+  const auto [centre, near] = centre_of(times, window);
+  ObjectMeeting meeting{centre, near + 1, 0, 1};
+  for (const Timestamp time : times) meeting.attended += gap(time, centre) <= std::max(hour, window);
+  const auto tail = [near = near](unsigned present, double chance) {
+    const double choices = present == 2 ? 1 : present;
+    return present < 2 ? 1 : std::min(1.0, choices * binomial_tail(present - 1, chance, near));
+  };
+  meeting.p = std::max(tail(unsigned(times.size()), reference.q), tail(meeting.attended, reference.r));
+  return meeting;
+}
 
 std::vector<GroupObject> group_objects(const TouchBook& book, const References& references,
                                        std::span<const AccountIndex> members, std::span<const uint8_t> left_out) {
@@ -108,11 +116,18 @@ std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span
 }
 
 GroupTest test_group(std::span<const GroupObject* const> counted) {
+  std::vector<double> p_of_objects;
+  p_of_objects.reserve(counted.size());
+  for (const GroupObject* object : counted) p_of_objects.push_back(object->p);
+  return test_group(p_of_objects);
+}
+
+GroupTest test_group(std::span<const double> p_of_objects) {
   GroupTest test;
-  test.occasions = unsigned(counted.size());
-  if (counted.size() < 2) return test;
+  test.occasions = unsigned(std::min<size_t>(p_of_objects.size(), most_objects));
+  if (test.occasions < 2) return test;
   double sum = 0;
-  for (const GroupObject* object : counted) sum += std::min(most_from_one_object, -std::log(object->p));
+  for (const double p : p_of_objects.first(test.occasions)) sum += std::min(most_from_one_object, -std::log(p));
   static const CappedExponentialSum null(most_from_one_object, most_objects);
   test.p = null.tail(test.occasions, sum);
   return test;

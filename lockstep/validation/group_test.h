@@ -36,11 +36,20 @@ std::vector<GroupObject> group_objects(const TouchBook& book, const References& 
 std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span<const GroupObject> objects,
                                                 unsigned part);
 
+// The p of an object that members touched at `times` (ascending), for which `reference` holds.
+struct ObjectMeeting {
+  Timestamp centre;
+  unsigned together, attended;  // as in GroupObject
+  double p;
+};
+ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& reference, Duration window);
+
 struct GroupTest {
   double p = 1;
   unsigned occasions = 0;  // objects that count
 };
 GroupTest test_group(std::span<const GroupObject* const> counted);
+GroupTest test_group(std::span<const double> p_of_objects);
 
 // Delays after the first member of each object at which members came together, up to an hour.
 std::vector<Duration> group_delays(const TouchBook& book, std::span<const GroupObject* const> objects);

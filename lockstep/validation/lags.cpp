@@ -13,8 +13,9 @@ namespace {
 
 constexpr double anywhere = .03;
 constexpr int64_t hour_seconds = 3600;
-constexpr std::array<int64_t, 20> spans{5,   7,   10,  15,  20,  30,  45,   60,   90,   120,
-                                        180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600};
+constexpr double fastest_median = 8;  // of people who react; what is faster is one hand or a tool
+constexpr std::array<int64_t, 24> spans{0,  1,   2,   3,   5,   7,   10,  15,  20,   30,   45,   60,
+                                        90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600};
 constexpr std::array<double, 6> sigmas{.6, .8, 1, 1.2, 1.5, 1.8};
 
 struct Curve {
@@ -33,14 +34,14 @@ Curves make_curves(int64_t step) {
   const double background = anywhere / double(steps);
   Curves curves;
   for (const int64_t span : spans) {
-    if (span < step) continue;
+    if (span < step && step > 1) continue;  // a coarse grid cannot tell
     Curve curve{double(span), 0, std::vector<float>(steps, float(std::log(background)))};
     const size_t inside = size_t(span / step) + 1;
     for (size_t k = 0; k < std::min(inside, steps); ++k)
       curve.log_share[k] = float(std::log((1 - anywhere) / double(inside) + background));
     curves.plans.push_back(std::move(curve));
   }
-  for (double log_median = std::log(2.0); log_median < std::log(3600.0); log_median += .15)
+  for (double log_median = std::log(fastest_median); log_median < std::log(3600.0); log_median += .15)
     for (const double sigma : sigmas) {
       Curve curve{std::exp(log_median), sigma, std::vector<float>(steps)};
       double before = 0;
@@ -93,6 +94,24 @@ LagFit fit_lags(std::span<const Duration> delays, Duration resolution) {
   fit.reaction_median_seconds = reaction_curve->first;
   fit.reaction_sigma = reaction_curve->second;
   return fit;
+}
+
+LagShares lag_shares(const LagFit& fit, double width_seconds, unsigned bins) {
+  LagShares shares;
+  const double background = anywhere * width_seconds / double(hour_seconds);
+  const double span = std::max(1.0, double(fit.plan_span.count()) / 1e6);
+  const auto reacted_by = [&](double at) {
+    return at <= 0 || fit.reaction_sigma <= 0
+               ? 0.0
+               : normal_below((std::log(at) - std::log(fit.reaction_median_seconds)) / fit.reaction_sigma);
+  };
+  for (unsigned bin = 0; bin < bins; ++bin) {
+    const double from = bin * width_seconds, until = from + width_seconds;
+    const double inside = std::max(0.0, std::min(until, span) - from) / span;
+    shares.plan.push_back((1 - anywhere) * inside + background);
+    shares.reaction.push_back((1 - anywhere) * (reacted_by(until) - reacted_by(from)) + background);
+  }
+  return shares;
 }
 
 }  // namespace lockstep

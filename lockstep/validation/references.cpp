@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 #include "lockstep/base/parallel.h"
 
@@ -125,6 +126,29 @@ References::References(const TouchBook& book, Duration window, std::span<const u
     others.touches = own.touches;
     of_object_[object] = with_others(object, own.touches >= own_touches ? own : others);
   }
+}
+
+PairCounts References::total() const {
+  PairCounts sum;
+  for (const PairCounts& counts : counts_) {
+    add(sum, counts);
+    sum.touches += counts.touches;
+  }
+  return sum;
+}
+
+Reference References::typical() const {
+  std::vector<double> q, r;
+  for (ObjectIndex object = 0; object < book_.objects(); ++object)
+    if (counts_[object].touches >= 2) {
+      q.push_back(of_object_[object].q);
+      r.push_back(of_object_[object].r);
+    }
+  if (q.empty()) return {1, 1};
+  const auto middle = ptrdiff_t(q.size() / 2);
+  std::nth_element(q.begin(), q.begin() + middle, q.end());
+  std::nth_element(r.begin(), r.begin() + middle, r.end());
+  return {q[size_t(middle)], r[size_t(middle)]};
 }
 
 Reference References::pooled(unsigned trace, double touches) const {

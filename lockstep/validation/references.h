@@ -41,6 +41,12 @@ class References {
 
   Duration window() const { return window_; }
 
+  // Over all objects: what the references rest on.
+  PairCounts total() const;
+
+  // The median over objects with two touches or more.
+  Reference typical() const;
+
  private:
   static constexpr unsigned sizes = 16;
   Reference pooled(unsigned trace, double touches) const;

@@ -1,10 +1,13 @@
 #include "lockstep/validation/statistics.h"
 
 #include <algorithm>
+#include <boost/math/distributions/poisson.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numeric>
 
 namespace lockstep {
+
 double poisson_binomial_tail(std::span<const double> probabilities, unsigned x) {
   if (x == 0) return 1;
   if (x > probabilities.size()) return 0;
@@ -76,6 +79,23 @@ Interval wilson_interval(double successes, double trials, double z) {
   const double centre = (share + square / 2) / (1 + square);
   const double half = z / (1 + square) * std::sqrt(share * (1 - share) / trials + square / (4 * trials));
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+Interval poisson_range(double mean) {
+  if (mean <= 0) return {0, 0};
+  const boost::math::poisson count(mean);
+  return {boost::math::quantile(count, .025), boost::math::quantile(boost::math::complement(count, .025))};
+}
+
+Interval ratio_interval(std::span<const double> seen, std::span<const double> expected) {
+  const double n = double(seen.size());
+  const double all_seen = std::accumulate(seen.begin(), seen.end(), 0.0);
+  const double ratio = all_seen / std::accumulate(expected.begin(), expected.end(), 0.0);
+  double squares = 0;
+  for (size_t i = 0; i < seen.size(); ++i) squares += std::pow(seen[i] - ratio * expected[i], 2);
+  const double error = std::sqrt(n / (n - 1) * squares) / all_seen;  // of the logarithm
+  const double t = boost::math::quantile(boost::math::complement(boost::math::students_t(n - 1), .025));
+  return {ratio * std::exp(-t * error), ratio * std::exp(t * error)};
 }
 
 std::vector<double> benjamini_hochberg(std::span<const double> p_values, size_t tests) {

@@ -39,6 +39,14 @@ struct Interval {
 };
 Interval wilson_interval(double successes, double trials, double z = 1.959964);
 
+// 95% of a Poisson count: the 2.5% and the 97.5% quantile (Boost.Math).
+Interval poisson_range(double mean);
+
+// A 95% interval for a ratio of two sums over independent occasions, sum(seen) : sum(expected), from the spread of the
+// occasions about it, on the log scale with Student's t (linearised ratio estimator; Cochran 1977, Sampling Techniques,
+// section 6.3). Both sums must be positive, and there must be three occasions at least.
+Interval ratio_interval(std::span<const double> seen, std::span<const double> expected);
+
 // Benjamini and Hochberg 1995: the q-value of each p-value, in the order given. `tests` may exceed the number of values
 // (the others count as 1).
 std::vector<double> benjamini_hochberg(std::span<const double> p_values, size_t tests = 0);

@@ -20,10 +20,10 @@ uint32_t root(std::vector<uint32_t>& parent, uint32_t node) {
 }
 
 // The first touch of each account, object by object; the tables are sorted by (object, time, account).
-void take_first_touches(std::span<const TraceTable> tables, uint32_t accounts, TouchBook& book) {
+void take_first_touches(std::span<const TraceTable* const> tables, uint32_t accounts, TouchBook& book) {
   std::vector<uint64_t> last_object(accounts, UINT64_MAX);
   for (size_t t = 0; t < tables.size(); ++t) {
-    const TraceTable& table = tables[t];
+    const TraceTable& table = *tables[t];
     const uint32_t offset = book.objects();
     for (ObjectIndex object = 0; object < table.objects.size(); ++object) {
       book.trace.push_back(uint8_t(t));
@@ -59,7 +59,7 @@ void list_by_account(uint32_t accounts, TouchBook& book) {
 }
 
 // Sources are numbered per trace, contexts over all: what one author's posts explain, their quotes and replies share.
-void find_contexts(std::span<const TraceTable> tables, const StringPool& accounts, TouchBook& book) {
+void find_contexts(std::span<const TraceTable* const> tables, const StringPool& accounts, TouchBook& book) {
   StringPool names;
   std::vector<uint32_t> context_of_name;
   uint32_t contexts = 0;
@@ -71,7 +71,7 @@ void find_contexts(std::span<const TraceTable> tables, const StringPool& account
   for (ObjectIndex object = 0, previous = 0; object < book.objects(); previous = object++) {
     if (object == 0 || book.trace[object] != book.trace[previous])
       source_of_name.assign(source_of_name.size(), TouchBook::no_source);
-    const std::string_view source = tables[book.trace[object]].objects[book.own_index[object]].source;
+    const std::string_view source = tables[book.trace[object]]->objects[book.own_index[object]].source;
     if (source.empty()) {
       book.context[object] = contexts++;
       continue;
@@ -89,7 +89,7 @@ void find_contexts(std::span<const TraceTable> tables, const StringPool& account
   }
 }
 
-void deal_into_parts(std::span<const TraceTable> tables, TouchBook& book) {
+void deal_into_parts(std::span<const TraceTable* const> tables, TouchBook& book) {
   std::vector<uint32_t> parent(book.objects());
   std::iota(parent.begin(), parent.end(), 0u);
   EventIndex events = 0;
@@ -97,7 +97,7 @@ void deal_into_parts(std::span<const TraceTable> tables, TouchBook& book) {
   std::vector<ObjectIndex> first(events, UINT32_MAX);
   for (TouchIndex touch = 0; touch < book.touches.size(); ++touch) {
     const ObjectIndex object = book.touches.object[touch];
-    if (!joins(tables[book.trace[object]].trace)) continue;
+    if (!joins(tables[book.trace[object]]->trace)) continue;
     ObjectIndex& other = first[book.touches.event[touch]];
     if (other == UINT32_MAX) {
       other = object;
@@ -126,7 +126,7 @@ std::array<bool, 900> posting_grid(std::span<const Timestamp> times) {
   return grid;
 }
 
-TouchBook make_touch_book(std::span<const TraceTable> tables, const StringPool& accounts) {
+TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts) {
   TouchBook book;
   take_first_touches(tables, accounts.size(), book);
   list_by_account(accounts.size(), book);

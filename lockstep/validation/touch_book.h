@@ -48,7 +48,7 @@ struct TouchBook {
 };
 
 // `tables`: the most specific trace first. Two posts that share several objects count once, under the first of them.
-TouchBook make_touch_book(std::span<const TraceTable> tables, const StringPool& accounts);
+TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts);
 
 // The seconds of a quarter of an hour that hold far more touches than their share: where scheduling tools post.
 std::array<bool, 900> posting_grid(std::span<const Timestamp> times);

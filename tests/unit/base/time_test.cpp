@@ -14,7 +14,7 @@ TEST(FormatTime, WritesAFractionOnlyWhereThereIsOne) {
 }
 
 TEST(ParseDuration, ReadsNumbersWithUnits) {
-  EXPECT_EQ(*parse_duration("60s", "--window"), 60s);
+  EXPECT_EQ(*parse_duration("60 s", "--window"), 60s);
   EXPECT_EQ(*parse_duration("10 min", "--window"), 10min);
   EXPECT_EQ(*parse_duration("0", "--window"), 0s);
   EXPECT_EQ(*parse_duration("0.25s", "--window"), 250ms);
@@ -28,8 +28,8 @@ TEST(ParseDuration, RefusesWhatIsNoSpan) {
 TEST(FormatDuration, IsReadBackExactly) {
   for (Duration span : {Duration(0), Duration(1), Duration(250ms), Duration(60s), Duration(10min), Duration(1h)})
     EXPECT_EQ(*parse_duration(format_duration(span), ""), span);
-  EXPECT_EQ(format_duration(60s), "60s");
-  EXPECT_EQ(format_duration(600s), "10min");
+  EXPECT_EQ(format_duration(60s), "60 s");
+  EXPECT_EQ(format_duration(600s), "10 min");
 }
 
 }  // namespace

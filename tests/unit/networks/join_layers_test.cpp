@@ -91,7 +91,7 @@ TEST(JoinLayers, CountsTwoPostsUnderTheirRarestObject) {
     for (const PostPair& row : rows) counted.push_back(row.object);
     return {};
   };
-  ASSERT_TRUE(visit_post_pairs(layers, layers[1].counted.pairs, 1000, note, no_progress()));
+  ASSERT_TRUE(visit_post_pairs(layers, layers[1].counted.pairs, {}, 1000, note, no_progress()));
   EXPECT_EQ(counted, (std::vector<ObjectIndex>{10, 11}));
 }
 

@@ -58,7 +58,8 @@ class Stream {
       table_.time.push_back(each.time);
       table_.event.push_back(EventIndex(table_.event.size()));
     }
-    const TouchBook book = make_touch_book(std::span(&table_, 1), ids_);
+    const TraceTable* const tables[] = {&table_};
+    const TouchBook book = make_touch_book(tables, ids_);
     Result<NetworkTests> tests = test_networks(book, {.resolution = seconds(1), .threads = threads}, no_progress());
     EXPECT_TRUE(tests);
     return std::move(*tests);

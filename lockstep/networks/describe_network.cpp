@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "lockstep/networks/test_pass.h"
+
+namespace lockstep {
+namespace {
+
+constexpr double most_on_own_posts = .1;
+constexpr double most_of_one_source = .5;
+
+// The members who had been found without the part, ascending: what happened there owes nothing to their being found.
+std::vector<AccountIndex> found_without(const std::vector<const Judged*>& group, unsigned part) {
+  std::vector<AccountIndex> members;
+  for (const Judged* each : group)
+    if (each->proposal.held_out == part)
+      members.insert(members.end(), each->proposal.members.begin(), each->proposal.members.end());
+  std::sort(members.begin(), members.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  return members;
+}
+
+ObjectTest count_meetings(const TouchBook& book, const GroupObject& object, Duration window, bool judged) {
+  std::vector<Timestamp> times;
+  times.reserve(object.touches.size());
+  for (const TouchIndex touch : object.touches) times.push_back(book.touches.time[touch]);
+  const PairCounts counts = count_touch_pairs(times, window);
+  return {book.trace[object.object], book.own_index[object.object], judged, counts.within,
+          std::max(counts.all * object.reference.q, counts.within_hour * object.reference.r)};
+}
+
+// Seen and expected, on the objects that judged the network.
+void add_effect(const TestPass& pass, const std::vector<const Judged*>& group, TestedNetwork& network) {
+  std::vector<double> seen, expected;
+  for (unsigned part = 0; part < part_count; ++part) {
+    const std::vector<AccountIndex> members = found_without(group, part);
+    if (members.empty()) continue;
+    const std::vector<GroupObject> objects = group_objects(pass.book, pass.of(network.window), members, pass.left_out);
+    for (const GroupObject* object : counted_objects(pass.book, objects, part)) {
+      network.objects.push_back(count_meetings(pass.book, *object, network.window, true));
+      seen.push_back(network.objects.back().seen);
+      expected.push_back(network.objects.back().expected);
+      network.seen += seen.back();
+      network.expected += expected.back();
+    }
+  }
+  network.occasions = unsigned(seen.size());
+  if (seen.size() >= 3 && network.seen > 0 && network.expected > 0) network.ratio = ratio_interval(seen, expected);
+}
+
+void add_other_objects(const TestPass& pass, const std::vector<GroupObject>& objects, TestedNetwork& network) {
+  const auto place = [](const ObjectTest& test) { return std::tuple(test.trace, test.object); };
+  std::sort(network.objects.begin(), network.objects.end(),
+            [&](const ObjectTest& a, const ObjectTest& b) { return place(a) < place(b); });
+  const size_t judged = network.objects.size();
+  for (const GroupObject& object : objects) {
+    const ObjectTest test = count_meetings(pass.book, object, network.window, false);
+    const auto end = network.objects.begin() + ptrdiff_t(judged);
+    const auto known = std::lower_bound(network.objects.begin(), end, place(test),
+                                        [&](const ObjectTest& a, const auto& wanted) { return place(a) < wanted; });
+    if (known == end || place(*known) != place(test)) network.objects.push_back(test);
+  }
+  std::sort(network.objects.begin(), network.objects.end(),
+            [&](const ObjectTest& a, const ObjectTest& b) { return place(a) < place(b); });
+}
+
+// Shares of its objects.
+void add_sources(const TouchBook& book, std::span<const AccountIndex> members,
+                 std::span<const GroupObject* const> objects, TestedNetwork& network) {
+  if (objects.empty()) return;
+  double own = 0, known = 0;
+  std::map<uint32_t, double> by_source;
+  for (const GroupObject* object : objects) {
+    const AccountIndex author = book.source_account[object->object];
+    own += author != TouchBook::no_source && std::binary_search(members.begin(), members.end(), author);
+    known += book.source[object->object] != TouchBook::no_source;
+    if (book.source[object->object] != TouchBook::no_source) ++by_source[book.source[object->object]];
+  }
+  const double all = double(objects.size());
+  network.on_own_posts = own / all;
+  network.sources_known = known / all;
+  for (const auto& [source, count] : by_source)
+    network.of_largest_source = std::max(network.of_largest_source, count / all);
+}
+
+NetworkClass class_of(const TestedNetwork& network) {
+  if (network.lags.log_likelihood_ratio < plan_log_likelihood_ratio || network.on_own_posts > most_on_own_posts)
+    return NetworkClass::close_circle;
+  return network.of_largest_source > most_of_one_source ? NetworkClass::closed_ring : NetworkClass::synchronised;
+}
+
+}  // namespace
+
+TestedNetwork describe_network(const TestPass& pass, const Judged& best, std::vector<TestedMember> tested,
+                               const std::vector<const Judged*>& group) {
+  TestedNetwork network{
+      .window = best.proposal.window, .members = std::move(tested), .p_value = best.test.p, .q_value = best.q};
+  add_effect(pass, group, network);
+  const std::vector<AccountIndex> members = accounts_of(network.members);
+  const std::vector<GroupObject> objects = group_objects(pass.book, pass.of(network.window), members, pass.left_out);
+  add_other_objects(pass, objects, network);
+  const std::vector<const GroupObject*> everywhere = counted_objects(pass.book, objects, part_count);
+  network.delays = group_delays(pass.book, everywhere);
+  network.lags = fit_lags(network.delays, pass.options.resolution);
+  add_sources(pass.book, members, everywhere, network);
+  network.network_class = class_of(network);
+  return network;
+}
+
+}  // namespace lockstep

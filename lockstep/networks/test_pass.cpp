@@ -1,0 +1,59 @@
+#include "lockstep/networks/test_pass.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "lockstep/base/parallel.h"
+
+namespace lockstep {
+
+const References& TestPass::of(Duration window) const {
+  return **std::find_if(references.begin(), references.end(), [&](const auto& r) { return r->window() == window; });
+}
+
+Result<void> TestPass::run(Duration window, Progress& progress) {
+  references.push_back(std::make_unique<References>(book, window, left_out, options.threads));
+  const References& reference = *references.back();
+  Result<PairTable> met = count_pairs(
+      book.touches, {.window = window, .min_shared = 2, .narrow_hot_objects = true, .threads = options.threads},
+      progress);
+  if (!met) return met.error();
+  if (progress.cancelled()) return stopped();
+  const std::vector<TestedPair> tested_pairs = test_pairs(book, reference, met->pairs, options.threads);
+  pairs.insert(pairs.end(), tested_pairs.begin(), tested_pairs.end());
+  std::vector<Proposal> proposals = propose_groups(book, reference, tested_pairs, options.seed, options.threads);
+  std::vector<Judged> tested(proposals.size());
+  parallel_for(proposals.size(), options.threads, [&](size_t i) {
+    const std::vector<GroupObject> objects = group_objects(book, reference, proposals[i].members, left_out);
+    tested[i].test = test_group(counted_objects(book, objects, proposals[i].held_out));
+    tested[i].proposal = std::move(proposals[i]);
+  });
+  judged.insert(judged.end(), std::make_move_iterator(tested.begin()), std::make_move_iterator(tested.end()));
+  return {};
+}
+
+void TestPass::correct() {
+  std::vector<double> p_values;
+  p_values.reserve(judged.size());
+  for (const Judged& each : judged) p_values.push_back(each.test.p);
+  const std::vector<double> q = benjamini_hochberg(p_values);
+  for (size_t i = 0; i < judged.size(); ++i) judged[i].q = q[i];
+  std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
+    if (a.test.p != b.test.p) return a.test.p < b.test.p;
+    if (a.proposal.members.size() != b.proposal.members.size())
+      return a.proposal.members.size() > b.proposal.members.size();
+    return std::tie(a.proposal.members, a.proposal.window, a.proposal.held_out) <
+           std::tie(b.proposal.members, b.proposal.window, b.proposal.held_out);
+  });
+}
+
+Result<void> TestPass::run(Progress& progress) {
+  for (const Duration window : options.windows) {
+    if (Result<void> done = run(window, progress); !done) return done;
+    if (progress.cancelled()) return stopped();
+  }
+  correct();
+  return {};
+}
+
+}  // namespace lockstep

@@ -1,0 +1,61 @@
+// lockstep/networks/test_pass.h
+//
+// One round over all windows: references, tested pairs, proposals, and the test of each on what it was not found on.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "lockstep/networks/propose.h"
+#include "lockstep/networks/tested_networks.h"
+
+namespace lockstep {
+
+struct Judged {
+  Proposal proposal;
+  GroupTest test;
+  double q = 1;
+};
+
+struct TestPass {
+  const TouchBook& book;
+  const NetworkTestOptions& options;
+  std::vector<uint8_t> left_out;  // accounts that take no part in the references
+
+  std::vector<Judged> judged = {};                           // the least p first
+  std::vector<std::unique_ptr<References>> references = {};  // one a window
+  std::vector<TestedPair> pairs = {};                        // of all windows
+
+  Result<void> run(Progress& progress);
+  const References& of(Duration window) const;
+
+ private:
+  Result<void> run(Duration window, Progress& progress);
+  void correct();
+};
+
+// Accepted proposals that are one network, best first, become one; nobody stands in two. What failed is added too.
+void assemble_networks(const TestPass& pass, NetworkTests& tests);
+
+// Of the groups that counting alone would name, those that no network covers by half, with the reason.
+void judge_counted(const TestPass& pass, NetworkTests& tests);
+
+// What was found, seen from its final members; `group`: the proposals that it was made of.
+TestedNetwork describe_network(const TestPass& pass, const Judged& best, std::vector<TestedMember> members,
+                               const std::vector<const Judged*>& group);
+
+// Accounts by the pairs that they stand in: the sum of .7^k times the k-th best -log10 p; 100 more for members of
+// nominated networks.
+std::vector<AccountScore> rank_accounts(const TestPass& pass, const std::vector<TestedNetwork>& networks);
+
+// By drawing networks that take part by .6 each time and act evenly within the jitter, on objects as the typical one of
+// the stream, and judging them as the tests do. That they would be proposed is taken for granted.
+std::vector<PowerRow> estimate_power(const TestPass& pass);
+
+// The share of the smaller group that is in both.
+double overlap(const std::vector<AccountIndex>& a, const std::vector<AccountIndex>& b);
+
+// The accounts of members, ascending.
+std::vector<AccountIndex> accounts_of(const std::vector<TestedMember>& members);
+
+}  // namespace lockstep
