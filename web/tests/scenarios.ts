@@ -11,6 +11,7 @@ export const scenarios: Record<string, () => ReportData> = {
       networks: 500,
       members: (rank) => (rank === 0 ? 220 : rank < 20 ? 60 : rank < 60 ? 20 : 3 + (rank % 4)),
       pairs_limit: 50_000,
+      candidates: 50_000,
     }),
   empty: () => nothingFound(makeData({ networks: 1 })),
   partial: () => partial(makeData()),
@@ -37,7 +38,15 @@ function partial(data: ReportData): ReportData {
   }
   return {
     ...data,
-    left_out: { max_bytes: 2_000_000, networks: 31, members: 40, pairs: 812, posts: 391, activity: 12000 },
+    left_out: {
+      max_bytes: 2_000_000,
+      networks: 31,
+      candidates: 4210,
+      members: 40,
+      pairs: 812,
+      posts: 391,
+      activity: 12000,
+    },
   };
 }
 

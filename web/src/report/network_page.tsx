@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
-import { choose, linkTo, useChoice, usePosition } from "../address/address";
+import { choose, useChoice, usePosition } from "../address/address";
 import { byArrival, byOccasions, memberName } from "../members/names";
 import { findOccasions, type Occasion } from "../occasions/occasions";
 import { ForAndAgainst } from "../views/claims";
@@ -11,17 +11,16 @@ import { OccasionPosts } from "../views/occasion_posts";
 import { OccasionsView } from "../views/occasions_view";
 import { PairPostsView } from "../views/pair_posts_view";
 import { PairsTable } from "../views/pairs_table";
-import { count, counted } from "../words/numbers";
+import { count } from "../words/numbers";
 import { Plain } from "../words/text";
-import { useTimes } from "../words/times";
 import type { NetworkData, ReportData } from "./data";
 import { Guard } from "./failure";
+import { NetworkHead } from "./network_head";
 
 const ROWS = 40; // lanes at first: more than a screen holds convince nobody
 
 export function NetworkPage({ data, position }: { data: ReportData; position: number }) {
   const network = data.networks[position];
-  const times = useTimes();
   const occasions = useMemo(() => findOccasions(network), [network]);
   const { chosen, onOpen, onMember, onPair, onCloseOccasion } = useChosen(network);
   const [all, setAll] = useChoice("rows");
@@ -46,21 +45,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
 
   return (
     <>
-      <Crumbs data={data} position={position} />
-      <h1>
-        <Plain text={network.network_id} limit={40} />{" "}
-        <span className="soft light">
-          · {counted(network.size, "account")} · {data.run.tested ? "network" : "candidate (by count; not tested)"}
-        </span>
-      </h1>
-      <p className="lead">
-        <Sentence network={network} />
-      </p>
-      <p className="small soft">
-        {count(network.shared)} shared objects
-        {data.left_out.pairs === 0 && ` over ${counted(network.pairs.a.length, "pair")}`},{" "}
-        {times.span(network.first_time, network.last_time)}, times in {times.zone}. {partial(network, occasions)}
-      </p>
+      <NetworkHead data={data} position={position} occasions={occasions} />
       {chosen.member !== null && (
         <p className="chosen-member">
           Chosen: <b>{<Plain text={memberName(network.members, chosen.member)} limit={48} />}</b>{" "}
@@ -198,51 +183,6 @@ function show(id: string): void {
       element?.scrollIntoView({ block: "nearest" });
     }),
   );
-}
-
-function Crumbs({ data, position }: { data: ReportData; position: number }) {
-  const { networks, run } = data;
-  const before = networks[position - 1];
-  const after = networks[position + 1];
-  return (
-    <nav className="crumbs" aria-label="Networks">
-      <a href={linkTo([])}>
-        All {run.tested ? "networks" : "candidates"} ({count(networks.length)})
-      </a>
-      <span>
-        {count(position + 1)} of {count(networks.length)}
-      </span>
-      {before && <a href={linkTo(["network", before.network_id])}>Previous</a>}
-      {after && <a href={linkTo(["network", after.network_id])}>Next</a>}
-      <span className="source">
-        <Plain text={run.title} limit={60} />
-      </span>
-    </nav>
-  );
-}
-
-// The number that matters is set apart in the program's own sentence.
-function Sentence({ network }: { network: NetworkData }) {
-  const number = `${count(network.occasions)} occasion`;
-  const at = network.sentence.indexOf(number);
-  if (at < 0) return <bdi>{network.sentence}</bdi>;
-  const end = network.sentence[at + number.length] === "s" ? at + number.length + 1 : at + number.length;
-  return (
-    <bdi>
-      {network.sentence.slice(0, at)}
-      <b>{network.sentence.slice(at, end)}</b>
-      {network.sentence.slice(end)}
-    </bdi>
-  );
-}
-
-function partial(network: NetworkData, occasions: Occasion[]): string {
-  const parts: string[] = [];
-  if (occasions.length < network.occasions)
-    parts.push(`${count(occasions.length)} of its ${count(network.occasions)} occasions`);
-  if (network.members.account_id.length < network.size)
-    parts.push(`${count(network.members.account_id.length)} of its ${count(network.size)} members`);
-  return parts.length === 0 ? "" : `This file holds ${parts.join(" and ")}; the tables beside it hold all.`;
 }
 
 // Ticks may be a sample, and one post may touch several objects: both are said or counted as they are.

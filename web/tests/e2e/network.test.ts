@@ -84,7 +84,7 @@ test("an address restores everything that was chosen", async () => {
   assert.equal(await page.getByRole("searchbox", { name: "Search in pairs" }).inputValue(), "bo");
   assert.match(await page.locator("main").innerText(), /times in Asia\/Tokyo/);
   assert.ok((await page.locator(".side-by-side li").count()) > 0);
-  await page.getByRole("link", { name: /^All candidates/ }).click();
+  await page.getByRole("link", { name: /^All networks/ }).click();
   assert.equal(address(page).get("zone"), "Asia/Tokyo", "the zone is kept from page to page");
   await close();
 });

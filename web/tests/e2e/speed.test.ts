@@ -55,7 +55,7 @@ test("the first view stands soon, and acts are answered at once, with 500 networ
     "first view": Math.round(first),
   };
   numbers["sort 500 networks"] = await answer(page, PRESS("Occasions"));
-  numbers["search in 500 networks"] = await answer(page, TYPE("Search in candidates", "220"));
+  numbers["search in 500 networks"] = await answer(page, TYPE("Search in networks", "220"));
   await page.goto(`${url}#/network/n2`);
   numbers[`open the network of ${most} pairs`] = await answer(
     page,
