@@ -66,7 +66,7 @@ export function addTest(
     ratio,
     ratio_low: spread && ratio / spread,
     ratio_high: spread && ratio * spread,
-    chance_sentence: `Independent accounts with the same sources and hours would do so ${expected.toPrecision(1)} times.`,
+    chance_sentence: `Independent accounts with the same sources and hours would do so ${Number(expected.toPrecision(2))} times.`,
     alternatives: makeAlternatives(network_class),
     delays: makeDelays(counted, window_seconds, random),
   };
@@ -86,7 +86,7 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-const EDGES = [0, 5, 10, 15, 20, 25, 30, 40, 50, 60, 120, 300, 600, 3600];
+const EDGES = [0, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900, 3600];
 
 function makeDelays({ touches }: Counted, window_seconds: number, random: Random): Delays {
   const first = new Map<number, number>();

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { linkTo, useChoice } from "../address/address";
 import { type Choice, chooseScheme, useSchemeChoice } from "../scheme/scheme";
 import { useTimes } from "../words/times";
@@ -38,9 +38,10 @@ function ZoneSelect() {
   const times = useTimes();
   const [, setZone] = useChoice("zone");
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const all = useDeferredValue(true, false); // four hundred zones are not in the way of the first view
   const zones = useMemo(
-    () => [...new Set(["UTC", own, ...Intl.supportedValuesOf("timeZone"), times.zone])],
-    [own, times.zone],
+    () => [...new Set(["UTC", own, ...(all ? Intl.supportedValuesOf("timeZone") : []), times.zone])],
+    [own, times.zone, all],
   );
   return (
     <label>

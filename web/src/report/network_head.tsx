@@ -1,8 +1,8 @@
 import { linkTo } from "../address/address";
-import { CLASSES, sayRegime } from "../networks/classes";
+import { CLASS_NAMES, sayClass, sayRegime } from "../networks/classes";
 import type { Occasion } from "../occasions/occasions";
 import { probability } from "../words/chance";
-import { count, counted, duration } from "../words/numbers";
+import { count, counted } from "../words/numbers";
 import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
 import type { NetworkData, ReportData } from "./data";
@@ -23,16 +23,16 @@ export function NetworkHead({ data, position, occasions }: NetworkHeadProps) {
       <h1>
         <Plain text={network.network_id} limit={40} />{" "}
         <span className="soft light">
-          · {counted(network.size, "account")} · {CLASSES[network.class].label}
+          · {counted(network.size, "account")} · {CLASS_NAMES[network.class]}
         </span>
       </h1>
       <p className="lead">
         <Observed network={network} /> <ByChance network={network} /> On posts that were not used to find them, q ={" "}
         {probability(network.q_value)}.
       </p>
-      <p className="class-meaning">{CLASSES[network.class].meaning}</p>
+      <p className="class-meaning">{sayClass(network)}</p>
       <p className="small soft">
-        {sayRegime(network, duration)} {count(network.shared)} shared objects
+        {sayRegime(network)} {count(network.shared)} shared objects
         {data.left_out.pairs === 0 && ` over ${counted(network.pairs.a.length, "pair")}`},{" "}
         {times.span(network.first_time, network.last_time)}, times in {times.zone}. {partial(network, occasions)}
       </p>

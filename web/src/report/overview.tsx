@@ -1,6 +1,7 @@
-import { useDeferredValue, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { linkTo } from "../address/address";
 import { isNominated } from "../networks/classes";
+import { useStages } from "../scheme/stages";
 import { CandidatesView } from "../views/candidates_view";
 import { Distributions } from "../views/distributions";
 import { HotObjects } from "../views/hot_objects";
@@ -27,7 +28,7 @@ export function Overview({ data, unknown, section }: OverviewProps) {
   const { run, networks, left_out, tests } = data;
   const nominated = useMemo(() => networks.filter(isNominated), [networks]);
   const shown = useMemo(() => networks.filter((network) => !isNominated(network)), [networks]);
-  const below = useDeferredValue(true, false);
+  const below = useStages(1) > 0;
   useEffect(() => {
     if (section && !below) return;
     if (section) document.getElementById(`section-${section}`)?.scrollIntoView();

@@ -50,16 +50,16 @@ function CandidatesTable({ candidates }: { candidates: Candidates }) {
       {
         key: "accounts",
         label: "Accounts",
-        width: "13rem",
+        width: "10.5rem",
         one_line: true,
         value: (row) => candidates.accounts[row],
         hint: "The first few members; candidates.csv has all",
       },
-      { key: "members", label: "Members", width: "6rem", number: true, value: (row) => candidates.members[row] },
+      { key: "members", label: "Members", width: "5.75rem", number: true, value: (row) => candidates.members[row] },
       {
         key: "found_by",
         label: "Found by",
-        width: "6.5rem",
+        width: "6rem",
         value: (row) => FOUND_BY[candidates.found_by[row]] ?? candidates.found_by[row],
         hint: "Counting: met often enough. The test: proposed on some posts, failed on the others",
       },
@@ -74,14 +74,14 @@ function CandidatesTable({ candidates }: { candidates: Candidates }) {
       {
         key: "occasions",
         label: "Occasions",
-        width: "6.5rem",
+        width: "6.25rem",
         number: true,
         value: (row) => candidates.occasions[row],
         hint: "Left to judge by",
       },
       probabilityColumn("p_value", "p", candidates.p_value),
       probabilityColumn("q_value", "q", candidates.q_value),
-      { key: "reason", label: "Why it did not stand", width: "17rem", value: (row) => candidates.reason[row] },
+      { key: "reason", label: "Why it did not stand", width: "16.5rem", value: (row) => candidates.reason[row] },
     ],
     [candidates],
   );
@@ -92,7 +92,7 @@ function CandidatesTable({ candidates }: { candidates: Candidates }) {
       caption="candidates that failed"
       rows={rows}
       columns={columns}
-      narrow={{ accounts: "34%", members: "22%", reason: "44%" }}
+      narrow={{ accounts: "32%", members: "26%", reason: "42%" }}
       none=""
     />
   );
@@ -102,7 +102,7 @@ function probabilityColumn(key: string, label: string, values: (number | null)[]
   return {
     key,
     label,
-    width: "5.5rem",
+    width: "5rem",
     number: true,
     value: (row) => values[row],
     cell: (row) => {

@@ -32,7 +32,6 @@ export function HowTested({ tests, power_above }: { tests: Tests; power_above: b
           <PowerTable rows={tests.power.rows} />
         </>
       )}
-      <h3 className="apart">To do it again</h3>
     </>
   );
 }

@@ -23,7 +23,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "account",
         label: "Account",
-        width: "9.25rem",
+        width: "8.75rem",
         one_line: true,
         value: (member) => memberName(members, member),
         cell: (member) => (
@@ -35,7 +35,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       known(members.display_name) && {
         key: "display_name",
         label: "Name",
-        width: "6.5rem",
+        width: "6.25rem",
         one_line: true,
         value: (member) => members.display_name[member],
       },
@@ -43,7 +43,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
         key: "account_id",
         label: "Id",
         one_line: true,
-        width: "5.5rem",
+        width: "5.25rem",
         value: (member) => members.account_id[member],
       },
       {
@@ -66,7 +66,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       {
         key: "judged_occasions",
         label: "Judged by",
-        width: "5.5rem",
+        width: "6.25rem",
         number: true,
         value: (member) => members.judged_occasions[member],
         hint: "Those of its occasions that were not used to find the network: on these it was judged",

@@ -2,7 +2,7 @@ import { memo, useMemo } from "react";
 import { linkTo } from "../address/address";
 import { useNarrow } from "../marks/narrow";
 import { ticks } from "../marks/paths";
-import { CLASSES } from "../networks/classes";
+import { CLASS_NAMES } from "../networks/classes";
 import type { NetworkData, RunSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
 import { expected, probability } from "../words/chance";
@@ -42,7 +42,7 @@ export function NetworkList({ name, run, networks, with_class = false }: Network
               <span className="soft small"> {plain(network.network_id, 30)}</span>
               {narrow && (
                 <span className="soft small in-short">
-                  {with_class && `${CLASSES[network.class].label}; `}seen {count(network.seen)}, by chance{" "}
+                  {with_class && `${CLASS_NAMES[network.class]}; `}seen {count(network.seen)}, by chance{" "}
                   {expected(network.expected)}; {times.span(network.first_time, network.last_time)}
                 </span>
               )}
@@ -54,7 +54,7 @@ export function NetworkList({ name, run, networks, with_class = false }: Network
         key: "class",
         label: "Class",
         width: "7rem",
-        value: (network) => CLASSES[network.class].label,
+        value: (network) => CLASS_NAMES[network.class],
       },
       { key: "size", label: "Accounts", width: "6rem", number: true, value: (network) => network.size },
       {
@@ -115,7 +115,7 @@ export function NetworkList({ name, run, networks, with_class = false }: Network
       search_for="networks, accounts"
       row_height={69}
       none=""
-      narrow={{ network_id: "auto", occasions: "6rem" }}
+      narrow={{ network_id: "auto", q_value: "5.5rem" }}
       className="network-list"
     />
   );

@@ -1,20 +1,21 @@
+import { useId } from "react";
 import type { PowerRow } from "../report/data";
 import { count, counted, duration } from "../words/numbers";
 
 // The least number of occasions at which a network would have been found: how far its posts are spread down, how many
 // accounts across.
 export function PowerTable({ rows }: { rows: PowerRow[] }) {
+  const caption = useId();
   if (rows.length === 0) return <p className="none">This data holds too little to say what would have been found.</p>;
   const { sizes, jitters, at } = layOut(rows);
   return (
     <div className="wide-table power">
+      <p id={caption} className="small soft">
+        The least number of occasions at which such a network would have been found in this data, with probability .8
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section tabIndex={0} aria-label="What would have been found">
-        <table className="plain">
-          <caption>
-            The least number of occasions at which such a network would have been found in this data, with probability
-            .8
-          </caption>
+      <section tabIndex={0} aria-labelledby={caption}>
+        <table className="plain" aria-labelledby={caption}>
           <thead>
             <tr>
               <th scope="col">Posts spread over</th>
@@ -48,7 +49,7 @@ function Least({ row }: { row: PowerRow | undefined }) {
   if (row.occasions === null) return <span className="soft">not with 40</span>;
   return (
     <>
-      {count(row.occasions)} <span className="soft small">within {duration(row.window_seconds)}</span>
+      {count(row.occasions)} <span className="soft small within">within {duration(row.window_seconds)}</span>
     </>
   );
 }

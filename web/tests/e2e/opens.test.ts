@@ -21,7 +21,7 @@ for (const name of Object.keys(scenarios)) {
         .getByText(/posts?$/)
         .first()
         .waitFor();
-      for (const hash of ["#/", NETWORK]) {
+      for (const hash of ["#/?candidates=open", NETWORK]) {
         await page.evaluate((next) => location.assign(next), hash);
         await page.waitForTimeout(150);
         const [content, room] = await page.evaluate(() => [
