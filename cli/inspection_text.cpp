@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/aligned_rows.h"
 #include "cli/inspection.h"
 
 namespace lockstep::cli {
@@ -21,40 +22,6 @@ std::string percent(uint64_t part, uint64_t whole) {
   const double share = whole == 0 ? 0 : 100 * double(part) / double(whole);
   return share != 0 && share < 0.1 ? "<0.1%" : fmt::format("{:.1f}%", share);
 }
-
-// Rows of cells, each column as wide as its widest cell; the last column is not padded.
-class AlignedRows {
- public:
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-
-  // `right`: columns whose cells stand on the right.
-  std::string text(std::string_view indent, const std::vector<size_t>& right = {}) const {
-    std::vector<size_t> width;
-    for (const std::vector<std::string>& row : rows_) {
-      width.resize(std::max(width.size(), row.size()));
-      for (size_t i = 0; i < row.size(); ++i) width[i] = std::max(width[i], columns_of(row[i]));
-    }
-    std::string text;
-    for (const std::vector<std::string>& row : rows_) {
-      std::string line(indent);
-      for (size_t i = 0; i < row.size(); ++i) {
-        const std::string padding(width[i] - columns_of(row[i]), ' ');
-        const bool stands_right = std::find(right.begin(), right.end(), i) != right.end();
-        line += (i == 0 ? "" : "  ") + (stands_right ? padding + row[i] : row[i] + padding);
-      }
-      line.erase(line.find_last_not_of(' ') + 1);
-      text += line + '\n';
-    }
-    return text;
-  }
-
- private:
-  // Bytes that begin a character: enough for the names of columns.
-  static size_t columns_of(std::string_view text) {
-    return size_t(std::count_if(text.begin(), text.end(), [](char c) { return (uint8_t(c) & 0xc0) != 0x80; }));
-  }
-  std::vector<std::vector<std::string>> rows_;
-};
 
 std::string_view format_in_words(std::string_view format) {
   if (format == "csv") return "CSV";

@@ -24,6 +24,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_inspect(app, session);
   add_pairs(app, session);
   add_simulate(app, session);
+  add_evaluate(app, session);
   add_man(app, session);
   add_completion(app);
 }

@@ -17,6 +17,7 @@
 #include "lockstep/results/detection.h"
 #include "lockstep/results/result_folder.h"
 #include "lockstep/results/stage_times.h"
+#include "lockstep/results/text_file.h"
 
 namespace lockstep {
 

@@ -1,4 +1,13 @@
-import type { Claim, Histogram, Members, NetworkData, ReportData, TraceSummary } from "../src/report/data.ts";
+import type {
+  Claim,
+  Histogram,
+  Members,
+  NetworkClass,
+  NetworkData,
+  ReportData,
+  TraceSummary,
+} from "../src/report/data.ts";
+import { addTest, makeCandidates, makeTests } from "./make_tested.ts";
 
 // Report data of a made-up town: ferries, bakeries, a market hall. The same seed gives the same bytes.
 
@@ -7,6 +16,8 @@ export interface DataOptions {
   networks: number;
   members: (rank: number) => number; // of the network at this place
   pairs_limit: number; // over all networks
+  classes: NetworkClass[]; // of the networks in turn, the last for all that follow
+  candidates: number;
   texts: boolean; // posts with texts, handles and links, or hashed ids alone
   days: number;
 }
@@ -27,6 +38,15 @@ const SUBJECTS = [
   "The choir sings on the noon ferry on Sunday",
 ];
 const SOURCES = ["@harbour_daily", "@island_ferries", "@market_hall", "@baker_street_bread", null];
+const CLASSES: NetworkClass[] = [
+  "synchronised",
+  "synchronised",
+  "synchronised",
+  "close_circle",
+  "closed_ring",
+  "declared_automation",
+  "synchronised",
+];
 const START = Date.UTC(2024, 2, 4, 6) / 1000;
 
 export function makeData(options: Partial<DataOptions> = {}): ReportData {
@@ -35,6 +55,8 @@ export function makeData(options: Partial<DataOptions> = {}): ReportData {
     networks: 9,
     members: (rank) => [12, 34, 7, 4, 5, 3, 3, 2, 2][rank] ?? 3,
     pairs_limit: Number.POSITIVE_INFINITY,
+    classes: CLASSES,
+    candidates: 140,
     texts: true,
     days: 14,
     ...options,
@@ -47,7 +69,8 @@ export function makeData(options: Partial<DataOptions> = {}): ReportData {
     pairs_left -= network.pairs.a.length;
     networks.push(network);
   }
-  networks.sort((a, b) => b.shared - a.shared);
+  const nominated = (network: NetworkData) => (network.class === "synchronised" ? 1 : 0);
+  networks.sort((a, b) => nominated(b) - nominated(a) || a.p_value - b.p_value);
   networks.forEach((network, rank) => {
     network.network_id = `n${rank + 1}`;
   });
@@ -85,6 +108,9 @@ function makeNetwork(settings: DataOptions, random: Random, rank: number, pairs_
     touches: [],
     accounts: [],
     window_seconds: [],
+    judged: [],
+    seen: [],
+    expected: [],
   };
   const lag = Array.from({ length: size }, (_, member) => (member < 3 ? 2 + 3 * member : 6 + 45 * random()));
   const zeal = Array.from({ length: size }, (_, member) => (member < 3 ? 0.95 : 0.25 + 0.6 * random()));
@@ -127,7 +153,7 @@ function makeNetwork(settings: DataOptions, random: Random, rank: number, pairs_
   const activity = makeActivity(random, members, settings.days, touches);
   const first_time = touches.time.reduce((a, b) => Math.min(a, b));
   const last_time = touches.time.reduce((a, b) => Math.max(a, b));
-  return {
+  const counted = {
     network_id: "",
     size,
     occasions,
@@ -145,6 +171,8 @@ function makeNetwork(settings: DataOptions, random: Random, rank: number, pairs_
     activity,
     posts,
   };
+  const network_class = settings.classes[Math.min(rank, settings.classes.length - 1)];
+  return addTest(counted, network_class, window_seconds, random);
 }
 
 function nameObject(settings: DataOptions, trace: number, subject: string, rank: number, object: number): string {
@@ -241,7 +269,7 @@ function makeMembers(
   size: number,
   touches: NetworkData["touches"],
   pairs: NetworkData["pairs"],
-): Members {
+): Omit<Members, "confidence" | "judged_occasions"> {
   const each = Array.from({ length: size }, (_, member) => member);
   const occasions = each.map((member) => new Set(touches.object.filter((_, at) => touches.member[at] === member)).size);
   const handle = (member: number) =>
@@ -272,7 +300,7 @@ function makeMembers(
 
 function makeActivity(
   random: Random,
-  members: Members,
+  members: Pick<Members, "account_id" | "events">,
   days: number,
   touches: NetworkData["touches"],
 ): NetworkData["activity"] {
@@ -300,13 +328,10 @@ function makeFor(objects: NetworkData["objects"], occasions: number): Claim[] {
   return claims;
 }
 
-function makeAgainst(members: Members, size: number): Claim[] {
+function makeAgainst(members: Pick<Members, "account_id" | "occasions">, size: number): Claim[] {
   const few = members.account_id.filter((_, member) => members.occasions[member] <= 6);
   const claims: Claim[] = [
-    {
-      text: "It is not tested how often independent accounts with the same sources and hours would do so.",
-      accounts: [],
-    },
+    { text: "A team with shared shifts would look similar on weekdays; 4 occasions fall on weekends.", accounts: [] },
   ];
   if (few.length > 0)
     claims.push({ text: `${few.length} of ${size} members rest on 6 occasions or fewer each:`, accounts: few });
@@ -314,7 +339,7 @@ function makeAgainst(members: Members, size: number): Claim[] {
 }
 
 function makeRun(
-  { seed, texts, days }: DataOptions,
+  { seed, texts, days, candidates }: DataOptions,
   networks: NetworkData[],
   random: Random,
 ): Omit<ReportData, "networks"> {
@@ -327,7 +352,6 @@ function makeRun(
       title,
       command: `lockstep detect ${title} --out result --seed ${seed}`,
       seed,
-      tested: false,
       pseudonyms: false,
       settings: [
         { name: "windows", value: "60 s" },
@@ -373,7 +397,9 @@ function makeRun(
       filtered_rows: 0,
     },
     traces: TRACES.map((trace, at) => makeTrace(trace, at, random)),
-    left_out: { max_bytes: 20_000_000, networks: 0, members: 0, pairs: 0, posts: 0, activity: 0 },
+    candidates: makeCandidates(candidates, random),
+    tests: makeTests(networks.length + Math.ceil(candidates / 3), Math.floor((2 * candidates) / 3) + networks.length),
+    left_out: { max_bytes: 20_000_000, networks: 0, candidates: 0, members: 0, pairs: 0, posts: 0, activity: 0 },
   };
 }
 

@@ -11,7 +11,16 @@ export const scenarios: Record<string, () => ReportData> = {
       networks: 500,
       members: (rank) => (rank === 0 ? 220 : rank < 20 ? 60 : rank < 60 ? 20 : 3 + (rank % 4)),
       pairs_limit: 50_000,
+      candidates: 50_000,
     }),
+  unflagged: () =>
+    makeData({
+      seed: 13,
+      networks: 3,
+      members: (rank) => 8 - 2 * rank,
+      classes: ["closed_ring", "close_circle", "declared_automation"],
+    }),
+  odd: () => odd(makeData()),
   empty: () => nothingFound(makeData({ networks: 1 })),
   partial: () => partial(makeData()),
   hostile: () => hostile(makeData({ seed: 5 })),
@@ -23,6 +32,33 @@ function nothingFound(data: ReportData): ReportData {
     trace.weights.counts.fill(0);
   }
   return { ...data, networks: [] };
+}
+
+// Numbers at their ends: nothing by chance, nothing seen, too few occasions, no delays, coarse times.
+function odd(data: ReportData): ReportData {
+  const [first, second, third, fourth, fifth] = data.networks;
+  Object.assign(first, { expected: 0, expected_low: 0, expected_high: 0, ratio: 0, ratio_low: null, ratio_high: null });
+  Object.assign(second, { seen: 0, ratio: 0, ratio_low: null, ratio_high: null, q_value: 1, p_value: 0.8 });
+  Object.assign(third, { ratio_low: null, ratio_high: null, regime: "company", window_seconds: 3600 });
+  Object.assign(third.delays, { log_likelihood_ratio: -8.2 });
+  Object.assign(fourth, {
+    seen: 3,
+    expected: 2.4,
+    expected_low: 0,
+    expected_high: 6,
+    ratio: 1.25,
+    ratio_low: 0.4,
+    ratio_high: 3.1,
+  });
+  Object.assign(fourth.delays, { log_likelihood_ratio: 0.4 });
+  Object.assign(fourth.objects, { judged: fourth.objects.judged.map(() => true) });
+  Object.assign(fourth.members, { confidence: fourth.members.confidence.map(() => 1) });
+  fifth.delays.seen.fill(0);
+  fifth.alternatives = [];
+  fifth.objects.judged.fill(false);
+  data.tests.power.rows = [];
+  data.tests.references = [];
+  return data;
 }
 
 function partial(data: ReportData): ReportData {
@@ -37,7 +73,15 @@ function partial(data: ReportData): ReportData {
   }
   return {
     ...data,
-    left_out: { max_bytes: 2_000_000, networks: 31, members: 40, pairs: 812, posts: 391, activity: 12000 },
+    left_out: {
+      max_bytes: 2_000_000,
+      networks: 31,
+      candidates: 4210,
+      members: 40,
+      pairs: 812,
+      posts: 391,
+      activity: 12000,
+    },
   };
 }
 

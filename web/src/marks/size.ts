@@ -7,7 +7,9 @@ export function useWidth<E extends HTMLElement>(first = 720) {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const measure = () => setWidth(Math.floor(element.clientWidth));
+    const measure = () => {
+      if (element.clientWidth > 0) setWidth(Math.floor(element.clientWidth)); // else it is not laid out just now
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

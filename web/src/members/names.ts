@@ -33,3 +33,8 @@ export function byArrival(members: Members, occasions: Occasion[]): number[] {
   const order = members.account_id.map((_, member) => member);
   return order.sort((p, q) => median[p] - median[q] || p - q);
 }
+
+// Drawn paler: what holds for the network may not hold for this member.
+export function isUnsure(confidence: number): boolean {
+  return confidence < 0.9;
+}

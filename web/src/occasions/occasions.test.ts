@@ -16,6 +16,9 @@ function network(touches: [object: number, member: number, time: number][], wind
       touches: Array(objects).fill(0),
       accounts: Array(objects).fill(0),
       window_seconds: Array(objects).fill(window_seconds),
+      judged: Array(objects).fill(true),
+      seen: Array(objects).fill(0),
+      expected: Array(objects).fill(0),
     },
     touches: {
       object: touches.map(([object]) => object),

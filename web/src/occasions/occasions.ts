@@ -7,6 +7,7 @@ export interface Occasion {
   object: number; // position in network.objects
   start: number; // time of the first touch of the burst, where the picture begins
   window_seconds: number;
+  judged: boolean; // not used to find the network
   touches: Touch[]; // all of the members', by time
   together: number; // different members that touched it within the window of another
   burst_seconds: number; // from the first to the last touch of the burst
@@ -50,6 +51,7 @@ function makeOccasion(network: NetworkData, object: number, positions: number[])
     object,
     start,
     window_seconds,
+    judged: network.objects.judged[object],
     touches,
     together: different(touches.filter((touch) => touch.together)),
     burst_seconds: burst[burst.length - 1].time - start,
@@ -99,4 +101,9 @@ export function groupPositions(keys: number[], groups: number): number[][] {
     grouped[key].push(position);
   });
   return grouped;
+}
+
+// Where some occasions found the network and the others judged it, the two are told apart.
+export function isMixed(occasions: Occasion[]): boolean {
+  return occasions.some((occasion) => occasion.judged) && !occasions.every((occasion) => occasion.judged);
 }

@@ -20,7 +20,7 @@ export function App({ data }: { data: ReportData }) {
       <button type="button" className="skip" onClick={() => document.getElementById("content")?.focus()}>
         Skip to the content
       </button>
-      <Masthead run={data.run} />
+      <Masthead />
       <main id="content" tabIndex={-1}>
         {network ? (
           <NetworkPage key={network.network_id} data={data} position={position} />

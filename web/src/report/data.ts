@@ -6,7 +6,9 @@ export interface ReportData {
   run: RunSummary;
   read_report: ReadReport;
   traces: TraceSummary[];
-  networks: NetworkData[]; // largest total weight first; networks.csv has them in the same order
+  networks: NetworkData[]; // those that stood the tests: nominated ones first, then by p_value; networks.csv has the same order
+  candidates: Candidates; // what did not stand
+  tests: Tests;
   left_out: LeftOut; // what did not fit under the size that was chosen
 }
 
@@ -15,7 +17,6 @@ export interface RunSummary {
   title: string; // names of the inputs, for the heading
   command: string; // what to type to get this result again
   seed: number;
-  tested: boolean; // false: candidates by count, not tested against chance
   pseudonyms: boolean; // accounts, handles and post ids are keyed hashes
   settings: { name: string; value: string }[]; // as run.json has them, in order
   accounts: number;
@@ -55,8 +56,62 @@ export interface Histogram {
   counts: number[];
 }
 
+// Only synchronised networks are nominated for review; the others are shown.
+export type NetworkClass = "synchronised" | "closed_ring" | "close_circle" | "declared_automation";
+
+export interface Tests {
+  windows_seconds: number[]; // every window on which networks were looked for
+  level: number; // false discovery rate over all proposals
+  proposals: number; // groups proposed, and judged on posts that were not used to find them
+  candidates_by_count: number; // networks that counting alone would have named
+  references: string[]; // sentences: what "by chance" rests on in this run
+  power: Power;
+}
+
+// What this export could have shown at all.
+export interface Power {
+  sentence: string;
+  rows: PowerRow[];
+}
+
+export interface PowerRow {
+  members: number;
+  jitter_seconds: number;
+  window_seconds: number;
+  occasions: number | null; // the least at which such a network would have been found with probability .8; null: not with 40
+}
+
+// Columns; the most surprising first. candidates.csv has all of them.
+export interface Candidates {
+  candidate_id: string[];
+  found_by: string[]; // "count": met often enough; "test": proposed by the test on some posts, failed on the others
+  members: number[];
+  accounts: string[]; // the first few members' ids, separated by blanks
+  window_seconds: number[];
+  occasions: number[]; // left to judge by
+  p_value: (number | null)[];
+  q_value: (number | null)[];
+  reason: string[];
+}
+
 export interface NetworkData {
   network_id: string;
+  class: NetworkClass;
+  regime: "timing" | "company"; // seconds to minutes with known sources, or an hour's company
+  window_seconds: number;
+  p_value: number; // on posts that were not used to find it
+  q_value: number;
+  judged_occasions: number; // those that judged it
+  seen: number; // meetings on these: two members within the window on one object
+  expected: number; // the same, by chance
+  expected_low: number; // 95% of what chance would give
+  expected_high: number;
+  ratio: number; // seen : expected, with a 95% interval (null: too few occasions)
+  ratio_low: number | null;
+  ratio_high: number | null;
+  chance_sentence: string; // what chance would have given, in one sentence
+  alternatives: Alternative[];
+  delays: Delays;
   size: number; // members, also those left out below
   occasions: number; // objects that at least two members touched within the window
   shared: number; // sum over its pairs of shared objects
@@ -79,14 +134,34 @@ export interface Claim {
   accounts: string[]; // those it speaks of, if only some
 }
 
+// What else could have made the same picture.
+export interface Alternative {
+  alternative: string; // "fans", "wire", "team", "cascade", "schedule"
+  fit: "fits" | "fits partly" | "does not fit" | "cannot be told";
+  text: string;
+}
+
+// After the first member of an occasion. Bin i lies in [edges[i], edges[i + 1]) seconds.
+export interface Delays {
+  edges: number[];
+  seen: number[];
+  plan: number[]; // what the best fitting plan would put into each bin
+  reaction: number[];
+  plan_span_seconds: number;
+  reaction_median_seconds: number;
+  log_likelihood_ratio: number; // above 0 it speaks for a plan
+}
+
 export interface Members {
   account_id: string[];
+  confidence: number[]; // 1 − the member's q; not a probability of guilt
   handle: (string | null)[];
   display_name: (string | null)[];
   created_at: (number | null)[];
   followers: (number | null)[];
   events: number[]; // all of the account's posts that were read
   occasions: number[]; // objects touched within the window of another member
+  judged_occasions: number[]; // those among them that were not used to find the network
   partners: number[]; // members it forms a pair with
   x: number[]; // position in the graph, 0..1, fixed by the seed
   y: number[];
@@ -107,6 +182,9 @@ export interface NetworkObjects {
   touches: number[]; // by everybody in the stream
   accounts: number[]; // different accounts in the stream
   window_seconds: number[]; // the window used for it (narrowed for a hot object)
+  judged: boolean[]; // not used to find the network
+  seen: number[]; // meetings there
+  expected: number[]; // by chance
 }
 
 export interface Touches {
@@ -126,6 +204,7 @@ export interface Posts {
 export interface LeftOut {
   max_bytes: number; // the size chosen
   networks: number;
+  candidates: number;
   members: number;
   pairs: number;
   posts: number; // whose text was left out

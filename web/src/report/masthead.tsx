@@ -1,10 +1,9 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { linkTo, useChoice } from "../address/address";
 import { type Choice, chooseScheme, useSchemeChoice } from "../scheme/scheme";
 import { useTimes } from "../words/times";
-import type { RunSummary } from "./data";
 
-export function Masthead({ run }: { run: RunSummary }) {
+export function Masthead() {
   const scheme = useSchemeChoice();
   useChoice("zone"); // the links keep it
   return (
@@ -14,7 +13,7 @@ export function Masthead({ run }: { run: RunSummary }) {
           Lockstep
         </a>
         <nav aria-label="Report">
-          <a href={linkTo([])}>{run.tested ? "Networks" : "Candidates"}</a>
+          <a href={linkTo([])}>Networks</a>
           <a href={linkTo(["gaps"])}>Gaps and weights</a>
           <a href={linkTo(["read"])}>What was read</a>
           <a href={linkTo(["computed"])}>How it was computed</a>
@@ -39,9 +38,10 @@ function ZoneSelect() {
   const times = useTimes();
   const [, setZone] = useChoice("zone");
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const all = useDeferredValue(true, false); // four hundred zones are not in the way of the first view
   const zones = useMemo(
-    () => [...new Set(["UTC", own, ...Intl.supportedValuesOf("timeZone"), times.zone])],
-    [own, times.zone],
+    () => [...new Set(["UTC", own, ...(all ? Intl.supportedValuesOf("timeZone") : []), times.zone])],
+    [own, times.zone, all],
   );
   return (
     <label>

@@ -1,162 +1,83 @@
-import { useCallback, useDeferredValue, useEffect, useMemo } from "react";
-import { choose, linkTo, useChoice, usePosition } from "../address/address";
-import { byArrival, byOccasions, memberName } from "../members/names";
+import { useCallback, useEffect, useMemo } from "react";
+import { choose, useChoice, usePosition } from "../address/address";
+import { memberName } from "../members/names";
 import { findOccasions, type Occasion } from "../occasions/occasions";
+import { useStages } from "../scheme/stages";
+import { AlternativesView } from "../views/alternatives_view";
 import { ForAndAgainst } from "../views/claims";
-import { GraphView } from "../views/graph";
-import { Lanes } from "../views/lanes";
-import { MembersTable } from "../views/members_table";
-import { ObjectsTable } from "../views/objects_table";
-import { OccasionPosts } from "../views/occasion_posts";
-import { OccasionsView } from "../views/occasions_view";
-import { PairPostsView } from "../views/pair_posts_view";
-import { PairsTable } from "../views/pairs_table";
-import { count, counted } from "../words/numbers";
+import { DelaysView } from "../views/delays_view";
+import { SeenByChance } from "../views/seen_by_chance";
 import { Plain } from "../words/text";
-import { useTimes } from "../words/times";
 import type { NetworkData, ReportData } from "./data";
 import { Guard } from "./failure";
+import { NetworkHead } from "./network_head";
+import { NetworkPictures } from "./network_pictures";
+import { NetworkTables } from "./network_tables";
 
-const ROWS = 40; // lanes at first: more than a screen holds convince nobody
-
+// One network: what is said of it, then what shows it, then the tables down to the posts.
 export function NetworkPage({ data, position }: { data: ReportData; position: number }) {
   const network = data.networks[position];
-  const times = useTimes();
   const occasions = useMemo(() => findOccasions(network), [network]);
-  const { chosen, onOpen, onMember, onPair, onCloseOccasion } = useChosen(network);
-  const [all, setAll] = useChoice("rows");
-  const [arrival, setArrival] = useChoice("rows.order");
-  const order = useMemo(
-    () => (arrival === "first" ? byArrival(network.members, occasions) : byOccasions(network.members)),
-    [network, occasions, arrival],
-  );
-  const rows = useMemo(() => {
-    if (all === "all" || order.length <= ROWS) return order;
-    const most = new Set(byOccasions(network.members).slice(0, ROWS));
-    const first = order.filter((member) => most.has(member));
-    return chosen.member !== null && !first.includes(chosen.member) ? [...first, chosen.member] : first;
-  }, [all, order, chosen.member, network]);
-  const below = useDeferredValue(true, false); // the pictures above stand first
-  const activity = useMemo(() => sayActivity(network, occasions), [network, occasions]);
-  const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
-  const lanes = { network, occasions, rows, chosen, onOpen };
+  const { chosen, ...acts } = useChosen(network);
+  const stage = useStages(2);
   useEffect(() => {
     window.scrollTo(0, 0);
   }, []);
-
+  const shared = { network, traces: data.traces, occasions, chosen, ...acts };
   return (
     <>
-      <Crumbs data={data} position={position} />
-      <h1>
-        <Plain text={network.network_id} limit={40} />{" "}
-        <span className="soft light">
-          · {counted(network.size, "account")} · {data.run.tested ? "network" : "candidate (by count; not tested)"}
-        </span>
-      </h1>
-      <p className="lead">
-        <Sentence network={network} />
-      </p>
-      <p className="small soft">
-        {count(network.shared)} shared objects
-        {data.left_out.pairs === 0 && ` over ${counted(network.pairs.a.length, "pair")}`},{" "}
-        {times.span(network.first_time, network.last_time)}, times in {times.zone}. {partial(network, occasions)}
-      </p>
+      <NetworkHead data={data} position={position} occasions={occasions} />
+      <div className="halves">
+        <section aria-labelledby="h-chance">
+          <h2 id="h-chance">Seen, and by chance</h2>
+          <Guard>
+            <SeenByChance network={network} />
+          </Guard>
+        </section>
+        <section aria-labelledby="h-delays">
+          <h2 id="h-delays">How long after the first</h2>
+          <Guard>
+            <DelaysView delays={network.delays} />
+          </Guard>
+        </section>
+      </div>
       {chosen.member !== null && (
         <p className="chosen-member">
-          Chosen: <b>{<Plain text={memberName(network.members, chosen.member)} limit={48} />}</b>{" "}
-          <button type="button" className="quiet" onClick={() => onMember(null)}>
+          Chosen:{" "}
+          <b>
+            <Plain text={memberName(network.members, chosen.member)} limit={48} />
+          </b>{" "}
+          <button type="button" className="quiet" onClick={() => acts.onMember(null)}>
             Clear
           </button>
         </p>
       )}
 
-      <section aria-labelledby="h-occasions">
-        <h2 id="h-occasions">Every occasion, side by side</h2>
-        <Guard>
-          <OccasionsView {...lanes}>
-            <label>
-              Rows{" "}
-              <select value={arrival ?? ""} onChange={(event) => setArrival(event.target.value)}>
-                <option value="">most occasions first</option>
-                <option value="first">who comes first</option>
-              </select>
-            </label>
-          </OccasionsView>
-        </Guard>
-        <p className="caption" hidden={occasions.length === 0}>
-          One column an occasion, aligned at the first touch; one row an account. A dot is a member's touch, hollow
-          where nobody else of the network was within the window; an arrow at the edge came earlier or later; grey ticks
-          are everybody else's.
-        </p>
-        {order.length > ROWS && (
-          <p className="small">
-            {all === "all"
-              ? `All ${order.length} accounts are shown.`
-              : `The ${rows.length} accounts with the most occasions are shown, of ${order.length}.`}{" "}
-            <button type="button" className="quiet" onClick={() => setAll(all === "all" ? null : "all")}>
-              {all === "all" ? `Show ${ROWS}` : "Show all"}
-            </button>
-          </p>
-        )}
-        {opened && (
-          <OccasionPosts
-            network={network}
-            traces={data.traces}
-            occasion={opened}
-            member={chosen.member}
-            onMember={onMember}
-            onClose={onCloseOccasion}
-          />
-        )}
-      </section>
-
-      <section aria-labelledby="h-lanes">
-        <h2 id="h-lanes">When they are active</h2>
-        <Guard>
-          <Lanes {...lanes} />
-        </Guard>
-        <p className="caption">{activity}</p>
-      </section>
-
-      <ForAndAgainst network={network} />
-
-      {below ? (
+      {stage >= 1 && (
         <>
-          <section aria-labelledby="h-pairs">
-            <h2 id="h-pairs">Who with whom</h2>
-            <div className="halves pairs">
-              <Guard>
-                <GraphView network={network} chosen={chosen} onMember={onMember} onPair={onPair} />
-              </Guard>
-              <PairsTable network={network} chosen={chosen.pair} onPair={onPair} />
-            </div>
-            <h3 id="side-by-side" className="apart" tabIndex={-1}>
-              Two accounts' posts, side by side
-            </h3>
-            <PairPostsView network={network} traces={data.traces} pair={chosen.pair} onPair={onPair} />
-          </section>
-
-          <section aria-labelledby="h-objects">
-            <h2 id="h-objects">What they share</h2>
-            <ObjectsTable
-              network={network}
-              traces={data.traces}
-              occasions={occasions}
-              chosen={chosen.occasion}
-              onOpen={onOpen}
-            />
-          </section>
-
-          <section aria-labelledby="h-members">
-            <h2 id="h-members">Members</h2>
-            <MembersTable network={network} chosen={chosen.member} onMember={onMember} />
+          <NetworkPictures {...shared} />
+          <ForAndAgainst network={network} />
+          <section aria-labelledby="h-alternatives">
+            <h2 id="h-alternatives">Alternatives considered</h2>
+            <AlternativesView alternatives={network.alternatives} />
           </section>
         </>
-      ) : (
-        <p className="soft">Drawing the rest …</p>
       )}
+      {stage >= 2 ? <NetworkTables {...shared} /> : <p className="soft">Drawing the rest …</p>}
     </>
   );
+}
+
+// What is chosen on the page, and what can be done with it: shared by all of its parts.
+export interface NetworkParts {
+  network: NetworkData;
+  traces: ReportData["traces"];
+  occasions: Occasion[];
+  chosen: { occasion: number | null; member: number | null; pair: [number, number] | null };
+  onOpen: (occasion: Occasion, member: number | null) => void;
+  onMember: (member: number | null) => void;
+  onPair: (pair: [number, number] | null) => void;
+  onCloseOccasion: () => void;
 }
 
 // What is opened on this page stands in the address: an occasion, a member, a pair.
@@ -198,65 +119,4 @@ function show(id: string): void {
       element?.scrollIntoView({ block: "nearest" });
     }),
   );
-}
-
-function Crumbs({ data, position }: { data: ReportData; position: number }) {
-  const { networks, run } = data;
-  const before = networks[position - 1];
-  const after = networks[position + 1];
-  return (
-    <nav className="crumbs" aria-label="Networks">
-      <a href={linkTo([])}>
-        All {run.tested ? "networks" : "candidates"} ({count(networks.length)})
-      </a>
-      <span>
-        {count(position + 1)} of {count(networks.length)}
-      </span>
-      {before && <a href={linkTo(["network", before.network_id])}>Previous</a>}
-      {after && <a href={linkTo(["network", after.network_id])}>Next</a>}
-      <span className="source">
-        <Plain text={run.title} limit={60} />
-      </span>
-    </nav>
-  );
-}
-
-// The number that matters is set apart in the program's own sentence.
-function Sentence({ network }: { network: NetworkData }) {
-  const number = `${count(network.occasions)} occasion`;
-  const at = network.sentence.indexOf(number);
-  if (at < 0) return <bdi>{network.sentence}</bdi>;
-  const end = network.sentence[at + number.length] === "s" ? at + number.length + 1 : at + number.length;
-  return (
-    <bdi>
-      {network.sentence.slice(0, at)}
-      <b>{network.sentence.slice(at, end)}</b>
-      {network.sentence.slice(end)}
-    </bdi>
-  );
-}
-
-function partial(network: NetworkData, occasions: Occasion[]): string {
-  const parts: string[] = [];
-  if (occasions.length < network.occasions)
-    parts.push(`${count(occasions.length)} of its ${count(network.occasions)} occasions`);
-  if (network.members.account_id.length < network.size)
-    parts.push(`${count(network.members.account_id.length)} of its ${count(network.size)} members`);
-  return parts.length === 0 ? "" : `This file holds ${parts.join(" and ")}; the tables beside it hold all.`;
-}
-
-// Ticks may be a sample, and one post may touch several objects: both are said or counted as they are.
-function sayActivity(network: NetworkData, occasions: Occasion[]): string {
-  const events = network.members.events.reduce((sum, each) => sum + each, 0);
-  const drawn = network.activity.time.length;
-  const ticks =
-    drawn < events ? `Ticks: ${count(drawn)} of their ${count(events)} posts` : "Ticks: everything that they post";
-  const together = new Set<string>();
-  for (const { touches } of occasions) {
-    for (const touch of touches) if (touch.together) together.add(`${touch.member} ${touch.time} ${touch.post}`);
-  }
-  if (drawn === 0 && together.size === 0) return "";
-  if (together.size === 0 || together.size > events) return `${ticks}. Dots: acting together.`;
-  const share = (100 * together.size) / events;
-  return `${ticks}. Dots: acting together, ${share < 1 ? share.toFixed(1) : share.toFixed(0)}% of their posts.`;
 }

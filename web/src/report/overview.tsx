@@ -1,16 +1,22 @@
-import { useDeferredValue, useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { linkTo } from "../address/address";
+import { isNominated } from "../networks/classes";
+import { useStages } from "../scheme/stages";
+import { CandidatesView } from "../views/candidates_view";
 import { Distributions } from "../views/distributions";
 import { HotObjects } from "../views/hot_objects";
+import { HowTested } from "../views/how_tested";
 import { LeftOutView, leftOutFacts } from "../views/left_out";
 import { NetworkList } from "../views/network_list";
+import { PowerTable } from "../views/power_table";
 import { TracesTable } from "../views/traces_table";
 import { HowComputed, WhatWasRead } from "../views/what_was_read";
-import { count, counted, duration } from "../words/numbers";
+import { count, duration } from "../words/numbers";
 import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
 import type { ReportData } from "./data";
 import { Guard } from "./failure";
+import { Lead } from "./lead";
 
 interface OverviewProps {
   data: ReportData;
@@ -19,8 +25,10 @@ interface OverviewProps {
 }
 
 export function Overview({ data, unknown, section }: OverviewProps) {
-  const { run, networks, left_out } = data;
-  const below = useDeferredValue(true, false);
+  const { run, networks, left_out, tests } = data;
+  const nominated = useMemo(() => networks.filter(isNominated), [networks]);
+  const shown = useMemo(() => networks.filter((network) => !isNominated(network)), [networks]);
+  const below = useStages(1) > 0;
   useEffect(() => {
     if (section && !below) return;
     if (section) document.getElementById(`section-${section}`)?.scrollIntoView();
@@ -34,11 +42,7 @@ export function Overview({ data, unknown, section }: OverviewProps) {
           The address names a network, <Plain text={unknown} limit={60} />, that is not in this report.
         </p>
       )}
-      <h1>
-        <Plain text={run.title} limit={160} />
-      </h1>
       <Lead data={data} />
-      {!run.tested && networks.length > 0 && <NotTested />}
       {run.notes.length > 0 && (
         <ul className="notes" aria-label="What to know first">
           {run.notes.map((note) => (
@@ -54,10 +58,25 @@ export function Overview({ data, unknown, section }: OverviewProps) {
         </p>
       )}
       <Facts data={data} />
-      {networks.length > 0 && (
+      {nominated.length === 0 && (
+        <section id="section-power">
+          <h2>What would have been found</h2>
+          <PowerTable rows={tests.power.rows} />
+        </section>
+      )}
+      {nominated.length > 0 && (
         <section id="section-networks">
-          <h2>{run.tested ? "Networks" : "Candidates (by count; not tested)"}</h2>
-          <NetworkList run={run} networks={networks} />
+          <h2>Nominated for review</h2>
+          <NetworkList name="networks" run={run} networks={nominated} />
+        </section>
+      )}
+      {shown.length > 0 && (
+        <section id="section-shown">
+          <h2>Shown, not nominated</h2>
+          <p className="small soft reading">
+            These came together beyond chance too, but as fans, friends, colleagues or declared automation do.
+          </p>
+          <NetworkList name="shown" run={run} networks={shown} with_class />
         </section>
       )}
       {below && <Rest data={data} />}
@@ -66,9 +85,13 @@ export function Overview({ data, unknown, section }: OverviewProps) {
 }
 
 // What the list rests on; drawn after it, so that the list stands first.
-function Rest({ data: { run, traces, read_report, left_out } }: { data: ReportData }) {
+function Rest({ data: { run, networks, traces, read_report, left_out, candidates, tests } }: { data: ReportData }) {
   return (
     <>
+      <section id="section-candidates">
+        <h2>Candidates that failed</h2>
+        <CandidatesView candidates={candidates} left_out={left_out.candidates} />
+      </section>
       <section id="section-gaps">
         <h2>What was looked for</h2>
         <TracesTable traces={traces} />
@@ -88,6 +111,7 @@ function Rest({ data: { run, traces, read_report, left_out } }: { data: ReportDa
       </section>
       <section id="section-computed">
         <h2>How it was computed</h2>
+        <HowTested tests={tests} power_above={!networks.some(isNominated)} />
         <HowComputed run={run} />
       </section>
       <section id="section-left-out">
@@ -95,45 +119,6 @@ function Rest({ data: { run, traces, read_report, left_out } }: { data: ReportDa
         <LeftOutView left_out={left_out} />
       </section>
     </>
-  );
-}
-
-function Lead({ data: { run, networks, left_out, traces } }: { data: ReportData }) {
-  const found = networks.length + left_out.networks;
-  const members = networks.reduce((sum, network) => sum + network.size, 0);
-  if (found === 0) return <NothingFound data={{ run, traces }} />;
-  const what = run.tested ? counted(found, "network") : counted(found, "candidate network");
-  return (
-    <p className="lead">
-      <b>{what}</b> among {counted(run.accounts, "account")}
-      {left_out.networks > 0
-        ? `; the ${count(networks.length)} with the most shared objects are in this file: ${counted(members, "account")} that shared objects at nearly the same time, again and again.`
-        : `: ${counted(members, "account")} shared objects at nearly the same time, again and again.`}
-    </p>
-  );
-}
-
-function NothingFound({ data: { run, traces } }: { data: Pick<ReportData, "run" | "traces"> }) {
-  return (
-    <>
-      <p className="lead">
-        <b>No network was found</b> among {counted(run.accounts, "account")} in {counted(run.events, "post")}.
-      </p>
-      <p>
-        {traces.length === 0
-          ? "The data has no column that accounts can share (links, reposts, texts, hashtags), so nothing could be compared. See which columns were found: lockstep inspect."
-          : `No group of accounts shared at least ${Math.min(...traces.map((trace) => trace.min_shared))} objects within ${duration(Math.max(...traces.map((trace) => trace.window_seconds)))} of each other, pair by pair. That is an answer: what there was to see stands below. Accounts that act together more slowly or more rarely would not show.`}
-      </p>
-    </>
-  );
-}
-
-export function NotTested() {
-  return (
-    <p className="not-tested">
-      <b>Candidates (by count; not tested).</b> Counting finds fans, newsrooms and petitioners too. Nothing here says
-      yet how often independent accounts would have done the same.
-    </p>
   );
 }
 

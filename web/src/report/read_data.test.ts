@@ -21,6 +21,10 @@ test("columns of unequal length and rows that point nowhere are named", () => {
       data.networks[0].touches.member[0] = 4000;
     }).problem?.cause,
   ).toMatch(/"touches\.member" points at row 4000 of/);
+  expect(read((data) => data.candidates.reason.pop()).problem?.cause).toMatch(
+    /"candidates\.reason" has 139 rows instead/,
+  );
+  expect(read((data) => data.networks[1].delays.plan.pop()).problem?.cause).toMatch(/"n2": "delays" has not one bin/);
   expect(read((data) => Reflect.deleteProperty(data, "left_out")).problem?.cause).toMatch(/"left_out" is missing/);
 });
 

@@ -37,14 +37,26 @@ function damaged(cause: string): Problem {
   };
 }
 
-const PARTS = ["run", "read_report", "traces", "networks", "left_out"] as const;
+const PARTS = ["run", "read_report", "traces", "networks", "candidates", "tests", "left_out"] as const;
 
 function findFault(data: ReportData): string | null {
   const missing = PARTS.find((part) => typeof data[part] !== "object" || data[part] === null);
   if (missing) return `"${missing}" is missing`;
+  const fault = findUnequal("candidates", data.candidates);
+  if (fault) return fault;
   for (const network of data.networks) {
     const fault = findColumnFault(network);
     if (fault) return `network "${String(network.network_id).slice(0, 60)}": ${fault}`;
+  }
+  return null;
+}
+
+function findUnequal(table: string, columns: object): string | null {
+  let rows = -1;
+  for (const [name, column] of Object.entries(columns)) {
+    if (!Array.isArray(column)) return `"${table}.${name}" is not a list`;
+    if (rows >= 0 && column.length !== rows) return `"${table}.${name}" has ${column.length} rows instead of ${rows}`;
+    rows = column.length;
   }
   return null;
 }
@@ -54,15 +66,12 @@ const TABLES = ["members", "pairs", "objects", "touches", "others", "activity", 
 // Columns of one table must be equally long, and positions must point at rows that exist.
 function findColumnFault(network: NetworkData): string | null {
   for (const table of TABLES) {
-    const columns: Record<string, unknown[]> | undefined = network[table] as never;
-    if (!columns) return `"${table}" is missing`;
-    let rows = -1;
-    for (const [name, column] of Object.entries(columns)) {
-      if (!Array.isArray(column)) return `"${table}.${name}" is not a list`;
-      if (rows >= 0 && column.length !== rows) return `"${table}.${name}" has ${column.length} rows instead of ${rows}`;
-      rows = column.length;
-    }
+    const fault = network[table] ? findUnequal(table, network[table]) : `"${table}" is missing`;
+    if (fault) return fault;
   }
+  const { edges, seen, plan, reaction } = network.delays ?? {};
+  if (!edges || [seen, plan, reaction].some((bins) => bins?.length !== edges.length - 1))
+    return `"delays" has not one bin between each two edges`;
   const members = network.members.account_id.length;
   const objects = network.objects.object.length;
   const positions: [string, number[], number][] = [

@@ -122,7 +122,7 @@ function Rows<Row>({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => row_height,
-    overscan: 12,
+    overscan: Math.ceil(440 / row_height),
     initialRect: { width: 800, height: 600 },
   });
   const all = !many || printing;

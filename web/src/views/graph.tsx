@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import Sigma from "sigma";
 import { nextMark, Readout } from "../marks/cursor";
 import { useWidth } from "../marks/size";
-import { memberLabel, memberName } from "../members/names";
+import { isUnsure, memberLabel, memberName } from "../members/names";
 import type { NetworkData } from "../report/data";
 import { usePrinting } from "../scheme/printing";
 import { useScheme } from "../scheme/scheme";
@@ -111,7 +111,7 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
       <Readout
         id="graph-readout"
         said={said}
-        hint={failed ? "A still picture: this browser gives no WebGL." : hintOf(graph.size, network.pairs.a.length)}
+        hint={failed ? "A still picture: this browser gives no WebGL." : hintOf(network, graph.size)}
       />
     </figure>
   );
@@ -141,9 +141,11 @@ function useOneFingerScroll(place: React.RefObject<HTMLDivElement | null>, still
   }, [place, still]);
 }
 
-function hintOf(drawn: number, pairs: number): string {
+function hintOf(network: NetworkData, drawn: number): string {
+  const pairs = network.pairs.a.length;
+  const pale = network.members.confidence.some(isUnsure) ? " Paler: confidence under 0.9." : "";
   const some = drawn < pairs ? ` The ${count(drawn)} strongest of ${count(pairs)} pairs are drawn.` : "";
-  return `Larger: more occasions. Stronger line: more shared objects.${some}`;
+  return `Larger: more occasions. Stronger line: more shared objects.${pale}${some}`;
 }
 
 function sayMember({ members }: NetworkData, member: number): string {
@@ -165,6 +167,7 @@ function makeGraph(network: NetworkData): Graph {
       x,
       y: 1 - members.y[member],
       size,
+      unsure: isUnsure(members.confidence[member]),
       label: memberLabel(members, member, members.handle[member] ? 16 : 9),
     });
   });
@@ -219,7 +222,7 @@ function highlight(
   sigma: Sigma,
   cursor: number | null,
   chosen: GraphViewProps["chosen"],
-  { seen, faint, ink, edge }: ReturnType<typeof colours>,
+  { seen, pale, faint, ink, edge }: ReturnType<typeof colours>,
 ): void {
   const graph = sigma.getGraph();
   const centre = cursor ?? chosen.member;
@@ -229,7 +232,7 @@ function highlight(
   sigma.setSetting("nodeReducer", (node, data) => {
     if (inPair(node)) return { ...data, color: ink, forceLabel: true, zIndex: 2 };
     if (near && !near.has(node)) return { ...data, color: faint, label: null };
-    return { ...data, color: seen, forceLabel: node === String(centre), zIndex: 1 };
+    return { ...data, color: data.unsure ? pale : seen, forceLabel: node === String(centre), zIndex: 1 };
   });
   sigma.setSetting("edgeReducer", (name, data) => {
     const [a, b] = graph.extremities(name);
@@ -249,12 +252,14 @@ function colours(place: HTMLElement | null) {
   };
   const [seen, paper, ink, faint] = ["--seen", "--paper", "--ink", "--chance-soft"].map(channels);
   probe.remove();
+  const mixed = (strength: number) =>
+    rgb(seen.map((channel, at) => Math.round(channel * strength + paper[at] * (1 - strength))));
   // A stronger pair stands out more; the more lines, the fainter each.
   const edge = (share: number, edges: number) => {
     const strength = Math.min(1, (edges > 1500 ? 0.08 : edges > 300 ? 0.16 : 0.26) + 0.5 * share);
-    return rgb(seen.map((channel, at) => Math.round(channel * strength + paper[at] * (1 - strength))));
+    return mixed(strength);
   };
-  return { seen: rgb(seen), paper: rgb(paper), ink: rgb(ink), faint: rgb(faint), edge };
+  return { seen: rgb(seen), pale: mixed(0.6), paper: rgb(paper), ink: rgb(ink), faint: rgb(faint), edge };
 }
 
 function rgb(channels: number[]): string {

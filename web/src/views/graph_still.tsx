@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { dots, lines } from "../marks/paths";
-import { memberLabel } from "../members/names";
+import { isUnsure, memberLabel } from "../members/names";
 import type { NetworkData } from "../report/data";
 
 // The graph as a still picture: wherever no live one is needed, since a browser keeps few WebGL contexts.
@@ -14,6 +14,7 @@ export function GraphStill({ network, width, height }: { network: NetworkData; w
     y: room + members.y[member] * (height - 2 * room),
   });
   const strongest = useMemo(() => strongestPairs(network, small ? 60 : 1500), [network, small]);
+  const all = members.x.map((_, member) => member);
   const radius = small ? 2.2 : members.x.length > 200 ? 2.5 : 5;
   return (
     <svg className="graph-still" width={width} height={height} aria-hidden="true">
@@ -25,7 +26,14 @@ export function GraphStill({ network, width, height }: { network: NetworkData; w
           d={lines(strongest[at].map(([a, b]) => [place(a), place(b)]))}
         />
       ))}
-      <path className="member-dots" strokeWidth={2 * radius} d={dots(members.x.map((_, member) => place(member)))} />
+      {[true, false].map((unsure) => (
+        <path
+          key={String(unsure)}
+          className={unsure ? "member-dots unsure" : "member-dots"}
+          strokeWidth={2 * radius}
+          d={dots(all.filter((member) => isUnsure(members.confidence[member]) === unsure).map(place))}
+        />
+      ))}
       {!small &&
         members.x.length <= 60 &&
         members.account_id.map((account, member) => (

@@ -23,6 +23,7 @@ export function LeftOutView({ left_out }: { left_out: LeftOut }) {
 export function leftOutFacts(left_out: LeftOut): string[] {
   const facts: [number, string, string][] = [
     [left_out.networks, "network", "networks"],
+    [left_out.candidates, "candidate that failed", "candidates that failed"],
     [left_out.members, "member", "members"],
     [left_out.pairs, "pair", "pairs"],
     [left_out.posts, "post's text", "posts' texts"],

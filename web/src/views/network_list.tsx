@@ -2,26 +2,31 @@ import { memo, useMemo } from "react";
 import { linkTo } from "../address/address";
 import { useNarrow } from "../marks/narrow";
 import { ticks } from "../marks/paths";
+import { CLASS_NAMES } from "../networks/classes";
 import type { NetworkData, RunSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
+import { expected, probability } from "../words/chance";
+import { count } from "../words/numbers";
 import { plain } from "../words/text";
 import { useTimes } from "../words/times";
 import { GraphStill } from "./graph_still";
 
 interface NetworkListProps {
+  name: string; // in the address
   run: RunSummary;
   networks: NetworkData[];
+  with_class?: boolean;
 }
 
 const STRIP = 148;
 
 // Every network in one row: the sentence first, then its numbers, and when in the run's time it acted together.
-export function NetworkList({ run, networks }: NetworkListProps) {
+export function NetworkList({ name, run, networks, with_class = false }: NetworkListProps) {
   const times = useTimes();
   const narrow = useNarrow();
   const span = useMemo(() => wholeSpan(run, networks), [run, networks]);
-  const columns: Column<NetworkData>[] = useMemo(
-    () => [
+  const columns = useMemo(() => {
+    const all: (Column<NetworkData> | false)[] = [
       {
         key: "network_id",
         label: "Network",
@@ -36,11 +41,20 @@ export function NetworkList({ run, networks }: NetworkListProps) {
               <bdi>{plain(network.sentence, 240)}</bdi>
               <span className="soft small"> {plain(network.network_id, 30)}</span>
               {narrow && (
-                <span className="soft small in-short">{times.span(network.first_time, network.last_time)}</span>
+                <span className="soft small in-short">
+                  {with_class && `${CLASS_NAMES[network.class]}; `}seen {count(network.seen)}, by chance{" "}
+                  {expected(network.expected)}; {times.span(network.first_time, network.last_time)}
+                </span>
               )}
             </a>
           </div>
         ),
+      },
+      with_class && {
+        key: "class",
+        label: "Class",
+        width: "7rem",
+        value: (network) => CLASS_NAMES[network.class],
       },
       { key: "size", label: "Accounts", width: "6rem", number: true, value: (network) => network.size },
       {
@@ -52,12 +66,30 @@ export function NetworkList({ run, networks }: NetworkListProps) {
         hint: "Objects that at least two members touched within the window",
       },
       {
-        key: "shared",
-        label: "Shared",
-        width: "5.5rem",
+        key: "seen",
+        label: "Seen",
+        width: "5rem",
         number: true,
-        value: (network) => network.shared,
-        hint: "Shared objects, summed over its pairs",
+        value: (network) => network.seen,
+        hint: "Meetings: two members within the window on one object, on posts that were not used to find them",
+      },
+      {
+        key: "expected",
+        label: "By chance",
+        width: "6.5rem",
+        number: true,
+        value: (network) => network.expected,
+        cell: (network) => expected(network.expected),
+        hint: "Meetings of independent accounts with the same sources and hours, on the same posts",
+      },
+      {
+        key: "q_value",
+        label: "q",
+        width: "6.5rem",
+        number: true,
+        value: (network) => network.q_value,
+        cell: (network) => probability(network.q_value),
+        hint: "Of the networks up to this one, the share that chance alone would be expected to give",
       },
       {
         key: "first_time",
@@ -71,19 +103,19 @@ export function NetworkList({ run, networks }: NetworkListProps) {
           </div>
         ),
       },
-    ],
-    [span, times, narrow],
-  );
+    ];
+    return all.filter((column): column is Column<NetworkData> => column !== false);
+  }, [span, times, narrow, with_class]);
   return (
     <DataTable
-      name="networks"
-      caption={run.tested ? "networks" : "candidates"}
+      name={name}
+      caption={with_class ? "networks shown" : "networks"}
       rows={networks}
       columns={columns}
       search_for="networks, accounts"
       row_height={69}
       none=""
-      narrow={{ network_id: "auto", occasions: "6rem" }}
+      narrow={{ network_id: "auto", q_value: "5.5rem" }}
       className="network-list"
     />
   );

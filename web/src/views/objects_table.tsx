@@ -3,6 +3,7 @@ import { postedText } from "../occasions/object_words";
 import type { Occasion } from "../occasions/occasions";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
+import { expected } from "../words/chance";
 import { count, duration } from "../words/numbers";
 import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
@@ -24,7 +25,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "object",
         label: "Object",
-        width: "11rem",
+        width: "8.5rem",
         value: (occasion) => objects.object[occasion.object],
         cell: (occasion) => (
           <button type="button" className="link" onClick={() => onOpen(occasion, null)}>
@@ -35,27 +36,27 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       occasions.some((occasion) => postedText(network, occasion) !== null) && {
         key: "text",
         label: "Posted with",
-        width: "15rem",
+        width: "10.5rem",
         value: (occasion) => postedText(network, occasion),
         cell: (occasion) => <Plain text={postedText(network, occasion) ?? ""} limit={110} />,
       },
       {
         key: "trace",
         label: "Shared as",
-        width: "6.5rem",
+        width: "5.75rem",
         value: (occasion) => traces[objects.trace[occasion.object]]?.trace ?? null,
       },
       objects.source.some((source) => source !== null) && {
         key: "source",
         label: "Source",
-        width: "8.5rem",
+        width: "7rem",
         one_line: true,
         value: (occasion: Occasion) => objects.source[occasion.object],
       },
       {
         key: "together",
         label: "Together",
-        width: "6.5rem",
+        width: "6rem",
         number: true,
         value: (occasion) => occasion.together,
         hint: "Members that touched it within the window of another",
@@ -63,16 +64,40 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "burst_seconds",
         label: "Within",
-        width: "5.5rem",
+        width: "5rem",
         number: true,
         value: (occasion) => occasion.burst_seconds,
         cell: (occasion) => duration(occasion.burst_seconds),
         hint: "From the first to the last of them",
       },
       {
+        key: "seen",
+        label: "Seen",
+        width: "4.25rem",
+        number: true,
+        value: (occasion) => objects.seen[occasion.object],
+        hint: "Meetings there: two members within the window",
+      },
+      {
+        key: "expected",
+        label: "By chance",
+        width: "6.25rem",
+        number: true,
+        value: (occasion) => objects.expected[occasion.object],
+        cell: (occasion) => expected(objects.expected[occasion.object]),
+        hint: "Meetings there of as many independent accounts with the same sources and hours",
+      },
+      {
+        key: "judged",
+        label: "Part",
+        width: "4.5rem",
+        value: (occasion) => (occasion.judged ? "judged" : "found"),
+        hint: "Judged: the occasion judged the network and was not used to find it. Found: the other way round",
+      },
+      {
         key: "accounts",
         label: "Everybody",
-        width: "6.5rem",
+        width: "6.25rem",
         number: true,
         value: (occasion) => objects.accounts[occasion.object],
         cell: (occasion) => count(objects.accounts[occasion.object]),
@@ -81,7 +106,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       {
         key: "start",
         label: "First together",
-        width: "10.5rem",
+        width: "6rem",
         value: (occasion) => occasion.start,
         cell: (occasion) => times.moment(occasion.start),
       },

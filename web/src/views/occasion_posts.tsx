@@ -2,6 +2,7 @@ import { memberName } from "../members/names";
 import { hasTexts } from "../occasions/object_words";
 import type { Occasion, Touch } from "../occasions/occasions";
 import type { NetworkData, TraceSummary } from "../report/data";
+import { expected } from "../words/chance";
 import { counted, duration, seconds } from "../words/numbers";
 import { Plain, PostText, plain } from "../words/text";
 import { useTimes } from "../words/times";
@@ -42,7 +43,7 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
       <p className="small soft">
         {counted(occasion.together, "account")} of the network within {duration(occasion.window_seconds)} of another;{" "}
         {counted(objects.touches[occasion.object], "touch", "touches")} by{" "}
-        {counted(objects.accounts[occasion.object], "account")} in all.
+        {counted(objects.accounts[occasion.object], "account")} in all. {sayJudged(network, occasion)}
       </p>
       {!hasTexts(network) && <NoTexts />}
       <ol className="posts-in-order">
@@ -59,6 +60,11 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
       </ol>
     </section>
   );
+}
+
+function sayJudged({ objects }: NetworkData, { object, judged }: Occasion): string {
+  if (!judged) return "It was used to find the network, and not to judge it.";
+  return `It judged the network and was not used to find it: ${counted(objects.seen[object], "meeting")} seen, ${expected(objects.expected[object])} by chance.`;
 }
 
 // Some tables have no texts, and that must not look like a loss.

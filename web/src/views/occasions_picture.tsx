@@ -176,7 +176,7 @@ function OccasionColumn(props: OccasionColumnProps) {
         {times.shortDay(occasion.start)}
       </text>
       <text y="26">{times.minute(occasion.start)}</text>
-      <text y="41" className="seen-text">
+      <text y="40" className="seen-text">
         {occasion.together} together
       </text>
       <rect
@@ -185,6 +185,7 @@ function OccasionColumn(props: OccasionColumnProps) {
         width={width}
         height={bottom - HEAD + OTHERS + 3}
       />
+      {occasion.judged && <path className="judged-mark" d={`M0 ${HEAD - 4.5}h${width}`} />}
       <path className="row-line" d={rowLines(rows.length, scale)} />
       {chosen_row >= 0 && (
         <path className="row-line chosen" d={`M1 ${HEAD + chosen_row * row + row / 2}h${width - 2}`} />
@@ -246,7 +247,8 @@ function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: T
         ? `${duration(-touch.after)} before`
         : `${duration(touch.after)} after the first`;
   const alone = touch.together ? "" : ", nobody else of the network within the window";
-  return `${who}, ${times.moment(touch.time)}, ${when}${alone}: ${what}`;
+  const part = occasion.judged ? "; judged it" : "; used to find it";
+  return `${who}, ${times.moment(touch.time)}, ${when}${alone}${part}: ${what}`;
 }
 
 // As wide as the window, or as the narrowest multiple of it that shows nine in ten bursts whole; narrower on request.

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useChoice } from "../address/address";
 import { useNarrow } from "../marks/narrow";
-import type { Occasion } from "../occasions/occasions";
+import { isMixed, type Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { counted, duration } from "../words/numbers";
 import { acrossChoices, OccasionsPicture } from "./occasions_picture";
@@ -22,11 +22,18 @@ const ORDERS = {
 } as const;
 type OccasionOrder = keyof typeof ORDERS;
 
+const PARTS = {
+  all: "all",
+  judged: "that judged it",
+  found: "used to find it",
+} as const;
+
 // The picture with what the reader may change: the order of the columns, how many accounts at least, how wide in time.
 export function OccasionsView({ network, occasions, rows, chosen, onOpen, children }: OccasionsViewProps) {
   const [orderText, setOrder] = useChoice("occasions.order");
   const [leastText, setLeast] = useChoice("occasions.least");
   const [acrossText, setAcross] = useChoice("occasions.across");
+  const [partText, setPart] = useChoice("occasions.part");
   const [only, setOnly] = useChoice("occasions.only");
   const narrow = useNarrow();
   const { choices, usual } = useMemo(() => acrossChoices(occasions), [occasions]);
@@ -35,7 +42,12 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const most = Math.max(2, ...occasions.map((occasion) => occasion.together));
   const least = Math.min(Math.max(2, Number(leastText) || 2), most);
   const only_member = only === "1" ? chosen.member : null;
-  const shown = useMemo(() => arrange(occasions, order, least, only_member), [occasions, order, least, only_member]);
+  const mixed = useMemo(() => isMixed(occasions), [occasions]);
+  const part = mixed && (partText === "judged" || partText === "found") ? partText : "all";
+  const shown = useMemo(() => {
+    const some = part === "all" ? occasions : occasions.filter((occasion) => occasion.judged === (part === "judged"));
+    return arrange(some, order, least, only_member);
+  }, [occasions, part, order, least, only_member]);
   if (occasions.length === 0)
     return <p className="none">This file holds no touches of this network, so there is nothing to lay side by side.</p>;
   return (
@@ -77,6 +89,21 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
             ))}
           </select>
         </label>
+        {mixed && (
+          <label>
+            Occasions{" "}
+            <select
+              value={part}
+              onChange={(event) => setPart(event.target.value === "all" ? null : event.target.value)}
+            >
+              {Object.entries(PARTS).map(([key, label]) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {children}
         {chosen.member !== null && (
           <label>
@@ -96,7 +123,9 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
         </span>
       </div>
       {shown.length === 0 ? (
-        <p className="none">No occasion is left. Ask for fewer accounts together, or clear the chosen account.</p>
+        <p className="none">
+          No occasion is left. Ask for fewer accounts together or for all occasions, or clear the chosen account.
+        </p>
       ) : (
         <OccasionsPicture {...{ network, rows, chosen, onOpen }} occasions={shown} across_seconds={across} />
       )}

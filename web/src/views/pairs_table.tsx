@@ -73,7 +73,7 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
   return (
     <DataTable
       name="pairs"
-      narrow={{ account_a: "35%", account_b: "35%", shared: "16%", posts: "14%" }}
+      narrow={{ account_a: "32%", account_b: "32%", shared: "19%", posts: "17%" }}
       caption="pairs"
       rows={rows}
       columns={columns}

@@ -89,7 +89,7 @@ function readFacts(report: ReadReport): string[] {
 export function HowComputed({ run }: { run: RunSummary }) {
   return (
     <>
-      <p className="small soft">To get this result again:</p>
+      <h3 className="apart">To get this result again</h3>
       <pre className="command">
         <bdi>{run.command.slice(0, 5000)}</bdi>
       </pre>

@@ -40,7 +40,7 @@ for (const scheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
     test(`axe finds nothing at ${width} px in ${scheme}`, async () => {
       const { page, close } = await browser.page(writeReport("town", scenarios.town()), { width, scheme });
-      for (const hash of ["#/", "#/network/n1?occasion=0&member=2&pair=0-3&members.sort=-occasions"]) {
+      for (const hash of ["#/?candidates=open", "#/network/n1?occasion=0&member=2&pair=0-3&members.sort=-occasions"]) {
         await page.evaluate((next) => location.assign(next), hash);
         await page.waitForTimeout(300);
         assert.deepEqual(await violations(page), [], hash);
@@ -51,7 +51,12 @@ for (const scheme of ["light", "dark"] as const) {
 }
 
 test("axe finds nothing where no network was found, nor where the data is damaged", async () => {
-  for (const url of [writeReport("empty", scenarios.empty()), writePage("cut", '{"run":')]) {
+  for (const url of [
+    writeReport("empty", scenarios.empty()),
+    writeReport("unflagged", scenarios.unflagged()),
+    `${writeReport("odd", scenarios.odd())}#/network/n5`,
+    writePage("cut", '{"run":'),
+  ]) {
     const { page, close } = await browser.page(url, { width: 390 });
     assert.deepEqual(await violations(page), []);
     await close();

@@ -27,7 +27,7 @@ test("a dot answers to the pointer and ends at the posts, in order, with the sec
   await picture(page).hover({ position: dot });
   assert.match(
     await page.locator(".occasions .readout").innerText(),
-    /^@anna_quay10, 4 Mar 2024 18:32:\d\d, first: RT/,
+    /^@anna_quay10, 4 Mar 2024 18:32:\d\d, first; judged it: RT/,
   );
   await picture(page).click({ position: dot });
   const posts = page.locator(".posts-in-order li");
@@ -84,7 +84,7 @@ test("an address restores everything that was chosen", async () => {
   assert.equal(await page.getByRole("searchbox", { name: "Search in pairs" }).inputValue(), "bo");
   assert.match(await page.locator("main").innerText(), /times in Asia\/Tokyo/);
   assert.ok((await page.locator(".side-by-side li").count()) > 0);
-  await page.getByRole("link", { name: /^All candidates/ }).click();
+  await page.getByRole("link", { name: /^All networks/ }).click();
   assert.equal(address(page).get("zone"), "Asia/Tokyo", "the zone is kept from page to page");
   await close();
 });
@@ -131,7 +131,8 @@ test("twenty networks in a row keep one live graph and lose none", async () => {
     assert.equal(lost, false, `network ${visited}`);
     await page.getByRole("link", { name: "Next" }).click();
   }
-  assert.ok((await page.locator(".graph-place").count()) === 1);
+  await page.locator(".graph-place canvas").first().waitFor();
+  assert.equal(await page.locator(".graph-place").count(), 1);
   assert.deepEqual(faults, []);
   await close();
 });

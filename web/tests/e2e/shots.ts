@@ -8,6 +8,7 @@ import { screenshots, writeReport } from "./files.ts";
 const SCREENS: Record<string, Screen> = {
   light: { width: 1280 },
   dark: { width: 1280, scheme: "dark" },
+  narrow: { width: 320, height: 640, touch: true },
   phone: { width: 390, height: 844, touch: true },
   "phone-dark": { width: 390, height: 844, touch: true, scheme: "dark" },
 };
@@ -20,6 +21,13 @@ const PAGES: [string, string, string][] = [
   ["hashed-network", "hashed", "#/network/n1?occasion=2"],
   ["large", "large", "#/"],
   ["large-network", "large", "#/network/n1"],
+  ["candidates", "town", "#/?candidates=open&candidates.sort=-members"],
+  ["unflagged", "unflagged", "#/"],
+  ["odd-1", "odd", "#/network/n1"],
+  ["odd-2", "odd", "#/network/n2"],
+  ["odd-3", "odd", "#/network/n3"],
+  ["odd-4", "odd", "#/network/n4"],
+  ["odd-5", "odd", "#/network/n5"],
   ["empty", "empty", "#/"],
   ["partial", "partial", "#/"],
   ["partial-network", "partial", "#/network/n2"],

@@ -20,7 +20,7 @@ test("a table sorts both ways, keeps it in the address, and a reload shows the s
   const { page, close } = await browser.page(`${writeReport("town", scenarios.town())}#/network/n2`, { width: 1280 });
   const heading = members(page).getByRole("columnheader", { name: "All posts" });
   await heading.getByRole("button").click();
-  const down = (await column(page, 6)).map(Number);
+  const down = (await column(page, 8)).map(Number);
   assert.deepEqual(
     down,
     down.toSorted((a, b) => b - a),
@@ -30,7 +30,7 @@ test("a table sorts both ways, keeps it in the address, and a reload shows the s
   assert.match(page.url(), /members\.sort=events/);
   await page.reload();
   await members(page).getByRole("row").nth(12).waitFor();
-  const up = (await column(page, 6)).map(Number);
+  const up = (await column(page, 8)).map(Number);
   assert.deepEqual(up, down.toReversed());
   await close();
 });

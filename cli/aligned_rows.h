@@ -1,0 +1,25 @@
+// cli/aligned_rows.h
+//
+// A small table on the terminal.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockstep::cli {
+
+// Rows of cells, each column as wide as its widest cell; the last column is not padded.
+class AlignedRows {
+ public:
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+
+  // `right`: columns whose cells stand on the right.
+  std::string text(std::string_view indent, const std::vector<size_t>& right = {}) const;
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace lockstep::cli

@@ -1,0 +1,36 @@
+import type { NetworkClass, NetworkData } from "../report/data";
+import { duration } from "../words/numbers";
+
+export const CLASS_NAMES: Record<NetworkClass, string> = {
+  synchronised: "synchronised",
+  closed_ring: "closed ring",
+  close_circle: "close circle",
+  declared_automation: "declared automation",
+};
+
+// What a class means, in words that accuse nobody: the posts say what was done, never why.
+export function sayClass({ class: network_class, regime }: Pick<NetworkData, "class" | "regime">): string {
+  const far = "these accounts came together far more often than independent accounts would";
+  switch (network_class) {
+    case "synchronised": {
+      const delays = regime === "timing" ? ", and they did not come one after the other as people do who react" : "";
+      return `Nominated for review: ${far}${delays ? "," : ", and"} more than one source carries it${delays}. Why they did so is not in the data.`;
+    }
+    case "closed_ring":
+      return `Shown, not nominated: ${far}, but one source carries it all. People who are told whenever that source posts would leave the same traces.`;
+    case "close_circle":
+      return "Shown, not nominated: these accounts depend on each other, but as friends or colleagues do who see each other's posts and react. Nothing here goes beyond that.";
+    case "declared_automation":
+      return "Shown, not nominated: these accounts post at regular times from many feeds, and say so themselves. What is declared needs no review.";
+  }
+}
+
+export function isNominated(network: Pick<NetworkData, "class">): boolean {
+  return network.class === "synchronised";
+}
+
+export function sayRegime({ regime, window_seconds }: NetworkData): string {
+  return regime === "timing"
+    ? `Carried by timing: posts within ${duration(window_seconds)} of each other, held against everybody else at the same sources.`
+    : `Carried by company: the same accounts within ${duration(window_seconds)} of each other, again and again, where sources are not known or times are coarse.`;
+}
