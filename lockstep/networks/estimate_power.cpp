@@ -9,7 +9,7 @@ namespace lockstep {
 namespace {
 
 constexpr double participation = .6, asked_power = .8;
-constexpr unsigned most_occasions = 40, draws = 60;
+constexpr unsigned most_occasions = 40, draws = 40;
 constexpr std::array<unsigned, 5> sizes{4, 8, 12, 20, 40};
 constexpr std::array<std::chrono::seconds, 3> jitters{std::chrono::seconds(10), std::chrono::seconds(60),
                                                       std::chrono::seconds(300)};
@@ -17,7 +17,7 @@ constexpr std::array<std::chrono::seconds, 3> jitters{std::chrono::seconds(10), 
 struct Drawn {
   std::vector<Timestamp> times;
   std::vector<double> p_values[part_count];
-  std::vector<Duration> delays;
+  OccasionDelays delays;
 };
 
 // Members who take part, at even times within the jitter, as the grid of the stream's times has them.
@@ -48,7 +48,8 @@ bool is_found(Rng& rng, unsigned members, Duration jitter, unsigned occasions, c
     const ObjectMeeting meeting = test_meeting(drawn.times, setting.reference, setting.window);
     drawn.p_values[part].push_back(meeting.p);
     if (meeting.together < 2) continue;
-    for (size_t i = 1; i < drawn.times.size(); ++i) drawn.delays.push_back(drawn.times[i] - drawn.times[0]);
+    std::vector<Duration>& delays = drawn.delays.emplace_back();
+    for (size_t i = 1; i < drawn.times.size(); ++i) delays.push_back(drawn.times[i] - drawn.times[0]);
   }
   const bool stands = std::any_of(std::begin(drawn.p_values), std::end(drawn.p_values),
                                   [&](const auto& of_part) { return test_group(of_part).p <= setting.level; });

@@ -50,7 +50,7 @@ struct TestedNetwork {
   std::vector<ObjectTest> objects = {};  // ascending (trace, object)
 
   // On all objects.
-  std::vector<Duration> delays = {};  // after the first member of each occasion
+  OccasionDelays delays = {};
   LagFit lags = {};
   double on_own_posts = 0;       // share of its objects whose author is a member
   double of_largest_source = 0;  // share of its objects whose source is the most frequent one; unknown sources differ

@@ -53,17 +53,18 @@ Json delays_of(const TestedNetwork& test, Duration resolution) {
   Json edges = Json::array(), seen = Json::array(), plan = Json::array(), reaction = Json::array();
   std::vector<double> counts(delay_bins, 0);
   unsigned beyond = 0;
-  for (const Duration delay : test.delays) {
-    const auto bin = size_t(seconds(delay) / width);
-    if (bin < delay_bins) ++counts[bin];
-    beyond += bin >= delay_bins;
-  }
-  const LagShares shares = lag_shares(test.lags, width, delay_bins);
+  for (const std::vector<Duration>& occasion : test.delays)
+    for (const Duration delay : occasion) {
+      const auto bin = size_t(seconds(delay) / width);
+      if (bin < delay_bins) ++counts[bin];
+      beyond += bin >= delay_bins;
+    }
+  const LagExpectation expected = expected_delays(test.lags, test.delays, width, delay_bins);
   for (unsigned bin = 0; bin < delay_bins; ++bin) {
     edges.push_back(bin * width);
     seen.push_back(uint64_t(counts[bin]));
-    plan.push_back(std::round(100 * shares.plan[bin] * test.lags.delays) / 100);
-    reaction.push_back(std::round(100 * shares.reaction[bin] * test.lags.delays) / 100);
+    plan.push_back(std::round(100 * expected.plan[bin]) / 100);
+    reaction.push_back(std::round(100 * expected.reaction[bin]) / 100);
   }
   edges.push_back(delay_bins * width);
   return {{"edges", edges},

@@ -133,28 +133,19 @@ GroupTest test_group(std::span<const double> p_of_objects) {
   return test;
 }
 
-std::vector<Duration> group_delays(const TouchBook& book, std::span<const GroupObject* const> objects) {
-  std::vector<Duration> delays;
+OccasionDelays group_delays(const TouchBook& book, std::span<const GroupObject* const> objects) {
+  constexpr Duration before_centre = std::chrono::minutes(20);
+  OccasionDelays occasions;
   for (const GroupObject* object : objects) {
     if (object->together < 2) continue;
-    // from the first who came within the hour before the centre
-    Timestamp first = object->centre;
-    for (const TouchIndex touch : object->touches)
-      if (object->centre - book.touches.time[touch] <= std::chrono::minutes(20)) {
-        first = std::min(first, book.touches.time[touch]);
-      }
-    bool began = false;
-    for (const TouchIndex touch : object->touches) {
-      const Timestamp time = book.touches.time[touch];
-      if (time < first || time - first > hour) continue;
-      if (!began && time == first) {
-        began = true;
-        continue;
-      }
-      delays.push_back(time - first);
-    }
+    const auto time = [&](TouchIndex touch) { return book.touches.time[touch]; };
+    const auto first = std::find_if(object->touches.begin(), object->touches.end(),
+                                    [&](TouchIndex touch) { return object->centre - time(touch) <= before_centre; });
+    std::vector<Duration>& delays = occasions.emplace_back();
+    for (auto other = first + 1; other < object->touches.end() && time(*other) - time(*first) <= hour; ++other)
+      delays.push_back(time(*other) - time(*first));
   }
-  return delays;
+  return occasions;
 }
 
 MemberTest test_member(const TouchBook& book, std::span<const GroupObject* const> counted, AccountIndex member,

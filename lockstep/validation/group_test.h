@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "lockstep/validation/lags.h"
 #include "lockstep/validation/references.h"
 
 namespace lockstep {
@@ -52,7 +53,7 @@ GroupTest test_group(std::span<const GroupObject* const> counted);
 GroupTest test_group(std::span<const double> p_of_objects);
 
 // Delays after the first member of each object at which members came together, up to an hour.
-std::vector<Duration> group_delays(const TouchBook& book, std::span<const GroupObject* const> objects);
+OccasionDelays group_delays(const TouchBook& book, std::span<const GroupObject* const> objects);
 
 // One member against the others: on each counted object, whether it came within the window of the centre of the others.
 struct MemberTest {

@@ -6,52 +6,67 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <vector>
 
 namespace lockstep {
 namespace {
 
 constexpr double anywhere = .03;
 constexpr int64_t hour_seconds = 3600;
-constexpr double fastest_median = 8;  // of people who react; what is faster is one hand or a tool
-constexpr std::array<int64_t, 24> spans{0,  1,   2,   3,   5,   7,   10,  15,  20,   30,   45,   60,
-                                        90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600};
-constexpr std::array<double, 6> sigmas{.6, .8, 1, 1.2, 1.5, 1.8};
-
-struct Curve {
-  double first, second;          // span; or median and sigma
-  std::vector<float> log_share;  // of each step of the resolution
-};
-
-struct Curves {
-  std::vector<Curve> plans, reactions;
-};
+constexpr double fastest_median = 8, median_step = .25;  // of its logarithm
+constexpr std::array<double, 5> sigmas{.6, .8, 1, 1.3, 1.8};
 
 double normal_below(double z) { return .5 * std::erfc(-z / std::sqrt(2.0)); }
 
-Curves make_curves(int64_t step) {
-  const size_t steps = size_t(hour_seconds / step) + 1;
-  const double background = anywhere / double(steps);
-  Curves curves;
-  for (const int64_t span : spans) {
-    if (span < step && step > 1) continue;  // a coarse grid cannot tell
-    Curve curve{double(span), 0, std::vector<float>(steps, float(std::log(background)))};
-    const size_t inside = size_t(span / step) + 1;
-    for (size_t k = 0; k < std::min(inside, steps); ++k)
-      curve.log_share[k] = float(std::log((1 - anywhere) / double(inside) + background));
-    curves.plans.push_back(std::move(curve));
+double reacted_by(double seconds, double median, double sigma) {
+  return seconds <= 0 ? 0 : normal_below((std::log(seconds) - std::log(median)) / sigma);
+}
+
+// When the first member reacted: steps after what was reacted to, and how many steps each stands for.
+struct Start {
+  size_t step;
+  double weight;
+};
+
+std::vector<Start> starts_for(size_t steps) {
+  std::vector<Start> starts;
+  for (size_t from = 0; from < steps;) {
+    const size_t until = std::min(steps, from < 6 ? from + 1 : from + from / 5 + 1);
+    starts.push_back({(from + until - 1) / 2, double(until - from)});
+    from = until;
   }
-  for (double log_median = std::log(fastest_median); log_median < std::log(3600.0); log_median += .15)
-    for (const double sigma : sigmas) {
-      Curve curve{std::exp(log_median), sigma, std::vector<float>(steps)};
-      double before = 0;
-      for (size_t k = 0; k < steps; ++k) {
-        const double until = normal_below((std::log(double(int64_t(k + 1) * step)) - log_median) / sigma);
-        curve.log_share[k] = float(std::log((1 - anywhere) * std::max(until - before, 1e-12) + background));
-        before = until;
-      }
-      curves.reactions.push_back(std::move(curve));
-    }
+  return starts;
+}
+
+// Spans of plans, in steps.
+std::vector<size_t> spans_for(size_t steps) {
+  std::vector<size_t> spans;
+  for (size_t span = 0; span < steps; span += span < 60 ? 1 : span / 20) spans.push_back(span);
+  return spans;
+}
+
+struct Curves {
+  size_t steps;  // in the hour
+  std::vector<size_t> spans;
+  std::vector<Start> starts;
+  std::vector<std::pair<double, double>> reactions;  // median, sigma
+  std::vector<float> share;                          // of each step, and in it of each reaction
+  std::span<const float> at(size_t step) const {
+    return std::span(share).subspan(std::min(step, steps - 1) * reactions.size(), reactions.size());
+  }
+};
+
+Curves make_curves(int64_t step) {
+  Curves curves{size_t(hour_seconds / step) + 1, {}, {}, {}, {}};
+  curves.spans = spans_for(curves.steps);
+  curves.starts = starts_for(std::min<size_t>(curves.steps, size_t(1200 / step) + 2));
+  for (double log_median = std::log(fastest_median); log_median < std::log(3600.0); log_median += median_step)
+    for (const double sigma : sigmas) curves.reactions.emplace_back(std::exp(log_median), sigma);
+  const double background = anywhere / double(curves.steps);
+  for (size_t k = 0; k < curves.steps; ++k)
+    for (const auto& [median, sigma] : curves.reactions)
+      curves.share.push_back(float((1 - anywhere) * (reacted_by(double(int64_t(k + 1) * step), median, sigma) -
+                                                     reacted_by(double(int64_t(k) * step), median, sigma)) +
+                                   background));
   return curves;
 }
 
@@ -64,54 +79,100 @@ const Curves& curves_for(int64_t step) {
   return *curves;
 }
 
-std::pair<double, const Curve*> best(const std::vector<Curve>& curves,
-                                     const std::vector<std::pair<size_t, unsigned>>& counts) {
-  std::pair<double, const Curve*> found(-1e300, nullptr);
-  for (const Curve& curve : curves) {
-    double log_likelihood = 0;
-    for (const auto& [step, count] : counts) log_likelihood += count * double(curve.log_share[step]);
-    if (log_likelihood > found.first) found = {log_likelihood, &curve};
+// Adds the log likelihood of one occasion under each plan: n members at even steps of the span, wherever it began.
+void add_plans(const Curves& curves, std::span<const size_t> delays, std::vector<double>& plans) {
+  const double background = std::log(anywhere / double(curves.steps)), inside = std::log(1 - anywhere);
+  size_t within = 0;
+  for (size_t j = 0; j < curves.spans.size(); ++j) {
+    while (within < delays.size() && delays[within] <= curves.spans[j]) ++within;
+    const double steps = double(curves.spans[j] + 1), range = within == 0 ? 0 : double(delays[within - 1]);
+    const double members = double(within + 1);
+    plans[j] +=
+        std::log(steps - range) + members * (inside - std::log(steps)) + double(delays.size() - within) * background;
   }
-  return found;
+}
+
+// The same under each reaction.
+void add_reactions(const Curves& curves, std::span<const size_t> delays, std::vector<double>& reactions) {
+  const size_t count = curves.reactions.size();
+  std::vector<double> sum(count, 0), product(count);
+  for (const Start& start : curves.starts) {
+    const std::span<const float> first = curves.at(start.step);
+    for (size_t r = 0; r < count; ++r) product[r] = start.weight * double(first[r]);
+    for (const size_t delay : delays) {
+      const std::span<const float> share = curves.at(start.step + delay);
+      for (size_t r = 0; r < count; ++r) product[r] *= double(share[r]);
+    }
+    for (size_t r = 0; r < count; ++r) sum[r] += product[r];
+  }
+  for (size_t r = 0; r < count; ++r) reactions[r] += std::log(std::max(sum[r], 1e-300));
 }
 
 }  // namespace
 
-LagFit fit_lags(std::span<const Duration> delays, Duration resolution) {
+LagFit fit_lags(const OccasionDelays& occasions, Duration resolution) {
+  constexpr size_t most_delays = 40;  // of one occasion: beyond, products of shares would vanish
   LagFit fit;
-  fit.delays = unsigned(delays.size());
   const int64_t step = std::clamp<int64_t>(resolution.count() / 1'000'000, 1, hour_seconds);
-  std::map<size_t, unsigned> by_step;
-  for (const Duration delay : delays)
-    ++by_step[size_t(std::clamp<int64_t>(delay.count() / 1'000'000, 0, hour_seconds) / step)];
-  const std::vector<std::pair<size_t, unsigned>> counts(by_step.begin(), by_step.end());
   const Curves& curves = curves_for(step);
-  if (delays.empty() || curves.plans.empty()) return fit;
-  const auto [plan, plan_curve] = best(curves.plans, counts);
-  const auto [reaction, reaction_curve] = best(curves.reactions, counts);
-  fit.log_likelihood_ratio = plan - reaction;
-  fit.plan_span = std::chrono::seconds(int64_t(plan_curve->first));
-  fit.reaction_median_seconds = reaction_curve->first;
-  fit.reaction_sigma = reaction_curve->second;
+  std::vector<double> plans(curves.spans.size(), 0), reactions(curves.reactions.size(), 0);
+  std::vector<size_t> delays;
+  for (const std::vector<Duration>& occasion : occasions) {
+    delays.clear();
+    for (const Duration delay : occasion)
+      delays.push_back(size_t(std::clamp<int64_t>(delay.count() / 1'000'000, 0, hour_seconds) / step));
+    fit.delays += unsigned(delays.size());
+    std::sort(delays.begin(), delays.end());
+    if (delays.size() > most_delays) {  // evenly over their order
+      for (size_t i = 0; i < most_delays; ++i) delays[i] = delays[i * delays.size() / most_delays];
+      delays.resize(most_delays);
+    }
+    if (delays.empty()) continue;
+    add_plans(curves, delays, plans);
+    add_reactions(curves, delays, reactions);
+  }
+  if (fit.delays == 0) return fit;
+  const auto plan = size_t(std::max_element(plans.begin(), plans.end()) - plans.begin());
+  const auto reaction = size_t(std::max_element(reactions.begin(), reactions.end()) - reactions.begin());
+  fit.log_likelihood_ratio = plans[plan] - reactions[reaction];
+  fit.plan_span = std::chrono::seconds(int64_t(curves.spans[plan]) * step);
+  fit.reaction_median_seconds = curves.reactions[reaction].first;
+  fit.reaction_sigma = curves.reactions[reaction].second;
   return fit;
 }
 
-LagShares lag_shares(const LagFit& fit, double width_seconds, unsigned bins) {
-  LagShares shares;
-  const double background = anywhere * width_seconds / double(hour_seconds);
-  const double span = std::max(1.0, double(fit.plan_span.count()) / 1e6);
-  const auto reacted_by = [&](double at) {
-    return at <= 0 || fit.reaction_sigma <= 0
-               ? 0.0
-               : normal_below((std::log(at) - std::log(fit.reaction_median_seconds)) / fit.reaction_sigma);
-  };
-  for (unsigned bin = 0; bin < bins; ++bin) {
-    const double from = bin * width_seconds, until = from + width_seconds;
-    const double inside = std::max(0.0, std::min(until, span) - from) / span;
-    shares.plan.push_back((1 - anywhere) * inside + background);
-    shares.reaction.push_back((1 - anywhere) * (reacted_by(until) - reacted_by(from)) + background);
+LagExpectation expected_delays(const LagFit& fit, const OccasionDelays& occasions, double width_seconds,
+                               unsigned bins) {
+  const double span = double(fit.plan_span.count()) / 1e6 + 1;
+  const double median = fit.reaction_median_seconds, sigma = fit.reaction_sigma;
+  LagExpectation expected{std::vector<double>(bins, 0), std::vector<double>(bins, 0)};
+  std::map<size_t, double> sizes;  // members of an occasion -> occasions
+  for (const std::vector<Duration>& occasion : occasions)
+    if (!occasion.empty()) ++sizes[occasion.size() + 1];
+  const std::vector<Start> starts = starts_for(1200);
+  for (const auto& [size, count] : sizes) {
+    const double n = double(size);
+    // Of n members at even times, n (1 - (d/J)^(n-1)) / J others come about d after the first.
+    const auto even_by = [&](double at) {
+      const double x = std::min(1.0, at / span);
+      return n * x - std::pow(x, n);
+    };
+    for (unsigned bin = 0; bin < bins; ++bin) {
+      const double from = bin * width_seconds, until = from + width_seconds;
+      expected.plan[bin] += count * (1 - anywhere) * (even_by(until) - even_by(from));
+      double reacted = 0;
+      for (const Start& start : starts) {
+        const double begin = double(start.step), end = begin + start.weight;
+        const double first = reacted_by(end, median, sigma) - reacted_by(begin, median, sigma);
+        const double none_before = std::pow(1 - reacted_by((begin + end) / 2, median, sigma), n - 2);
+        const double middle = (begin + end) / 2;
+        reacted += first * none_before *
+                   (reacted_by(middle + until, median, sigma) - reacted_by(middle + from, median, sigma));
+      }
+      expected.reaction[bin] += count * (1 - anywhere) * n * (n - 1) * reacted;
+    }
   }
-  return shares;
+  return expected;
 }
 
 }  // namespace lockstep

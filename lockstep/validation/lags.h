@@ -4,12 +4,15 @@
 // same notification, are spread over a tail: some in seconds, some in ten minutes. No p-value against independence
 // tells the two apart, for both are dependent. The delays after the first of each occasion do.
 //
-// plan:     uniform on [0, J], any J from 0 s to 1 h
-// reaction: lognormal with any median from 8 s to 1 h and sigma from .6 to 1.8 (response times of people; 1 or more in
-//           the data that we know). A group that comes within a few seconds time after time is not reading what it
-//           passes on: that is one hand or a tool, and whose it is the delays do not say.
-// Both with 3% of delays anywhere in the hour. The ratio of the two best likelihoods decides. A plan whose delays are
-// drawn from a long-tailed curve is taken for a reaction: that is the price of leaving friends alone, and it is stated.
+// plan:     each member at an even time within J, any J from 0 s to 1 h
+// reaction: each member by a lognormal law after something that nobody saw, with any median from 8 s to 1 h and sigma
+//           from .6 to 1.8 (response times of people; 1 or more in the data that we know). A group that comes within a
+//           few seconds time after time is not reading what it passes on: that is one hand or a tool, and whose it is
+//           the delays do not say.
+// In both, 3% of the members come anywhere in the hour. The likelihood of an occasion is that of all its delays after
+// the first member, whoever that is: the beginning of the plan, or what was reacted to, is integrated out. The ratio of
+// the two best likelihoods decides. A plan whose delays are drawn from a long-tailed curve is taken for a reaction:
+// that is the price of leaving friends alone, and it is stated.
 #pragma once
 
 #include <span>
@@ -19,8 +22,8 @@
 
 namespace lockstep {
 
-// From here on the delays are taken for a plan: 55 : 1.
-inline constexpr double plan_log_likelihood_ratio = 4;
+// From here on the delays are taken for a plan.
+inline constexpr double plan_log_likelihood_ratio = 3;
 
 struct LagFit {
   unsigned delays = 0;
@@ -29,13 +32,15 @@ struct LagFit {
   double reaction_median_seconds = 0, reaction_sigma = 0;
 };
 
-// `delays` up to an hour each; at a resolution above a second they are compared in its steps.
-LagFit fit_lags(std::span<const Duration> delays, Duration resolution);
+// The delays after the first member of each occasion, up to an hour each; at a resolution above a second they are
+// compared in its steps.
+using OccasionDelays = std::vector<std::vector<Duration>>;
+LagFit fit_lags(const OccasionDelays& occasions, Duration resolution);
 
-// What the best plan and the best reaction would put into bins of `width_seconds`, as shares of all delays.
-struct LagShares {
+// How many delays the best plan and the best reaction would put into bins of `width_seconds`.
+struct LagExpectation {
   std::vector<double> plan, reaction;
 };
-LagShares lag_shares(const LagFit& fit, double width_seconds, unsigned bins);
+LagExpectation expected_delays(const LagFit& fit, const OccasionDelays& occasions, double width_seconds, unsigned bins);
 
 }  // namespace lockstep
