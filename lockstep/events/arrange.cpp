@@ -268,7 +268,7 @@ class Arranger {
     std::vector<EventValue>& values = result_.events.values;
     const size_t begin = values.size();
     const std::span<const EventValue> first = values_of(order_[group.begin]);
-    values.insert(values.end(), first.begin(), first.end());
+    for (const EventValue& value : first) values.push_back(value);
     EventKind kind = rows_.kind[order_[group.begin]];
     if (group.end - group.begin == 1) return kind;
     std::unordered_set<uint64_t> there;
