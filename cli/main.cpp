@@ -1,6 +1,9 @@
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstring>
+#include <limits>
 #include <new>
 
 #include "cli/commands.h"
@@ -36,7 +39,15 @@ bool asks_for_json(int argc, char** argv) {
   return false;
 }
 
+// What one stage frees serves the next: given back to the system, it would have to be cleared before it is used again.
+void keep_freed_memory() {
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, 16 << 20);  // asked for in large steps
+}
+
 int run(int argc, char** argv) {
+  keep_freed_memory();
   Session session;
   CLI::App app("Find accounts that act in concert on social platforms, and see the evidence", "lockstep");
   app.set_help_flag("-h,--help", "Print this help");

@@ -14,13 +14,7 @@
 namespace lockstep {
 namespace {
 
-struct RowKey {
-  Timestamp time;
-  AccountIndex rank;  // of the account, bytewise
-  uint32_t row;
-};
-
-// Rows [begin, end) of the sorted keys that are one post.
+// Rows [begin, end) of the order that are one post.
 struct Group {
   uint32_t begin, end;
 };
@@ -49,7 +43,11 @@ class Arranger {
     rank_accounts();
     sort_rows();
     if (options_.order == EventOrder::as_read) put_in_reading_order();
-    emit();
+    ValueFilter filter(options_.filter, rows_.terms);
+    if (filter.is_empty() && rows_are_events())
+      take_columns();
+    else
+      emit(filter);
     number_accounts();
     number_terms();
     if (options_.merge_rows) count_repeated_post_ids();  // else a row is no post
@@ -57,7 +55,7 @@ class Arranger {
   }
 
  private:
-  // The accounts of the rows that are left, bytewise.
+  // The accounts of the rows that are left, bytewise; from here on a row has its account's rank.
   void rank_accounts() {
     std::vector<uint8_t> used(rows_.accounts.size(), 0);
     for (AccountIndex account : rows_.account)
@@ -67,42 +65,68 @@ class Arranger {
     sort_bytewise(rows_.accounts, by_rank_);
     rank_.resize(used.size());
     for (AccountIndex rank = 0; rank < by_rank_.size(); ++rank) rank_[by_rank_[rank]] = rank;
+    for (AccountIndex& account : rows_.account)
+      if (account != no_account) account = rank_[account];
   }
 
   void sort_rows() {
-    keys_.reserve(rows_.size());
+    order_.reserve(rows_.size());
     for (uint32_t row = 0; row < rows_.size(); ++row)
-      if (rows_.account[row] != no_account) keys_.push_back({rows_.time[row], rank_[rows_.account[row]], row});
-    release(rows_.time);
-    release(rows_.account);
+      if (rows_.account[row] != no_account) order_.push_back(row);
     sort_by_time();
-    sort_runs([](const RowKey& a, const RowKey& b) { return a.time == b.time; },
-              [](const RowKey& a, const RowKey& b) { return a.rank != b.rank ? a.rank < b.rank : a.row < b.row; });
-    sort_runs([](const RowKey& a, const RowKey& b) { return a.time == b.time && a.rank == b.rank; },
-              [&](const RowKey& a, const RowKey& b) { return precedes(a.row, b.row); });
+    for_each_run(order_, rows_.time, [&](std::span<uint32_t> instant) {
+      sort_by_account(instant);
+      for_each_run(instant, rows_.account, [&](std::span<uint32_t> alike) {
+        std::sort(alike.begin(), alike.end(), [&](uint32_t a, uint32_t b) { return precedes(a, b); });
+      });
+    });
   }
 
   // Tables are mostly in order already.
   void sort_by_time() {
-    auto earlier = [](const RowKey& a, const RowKey& b) { return a.time < b.time; };
-    if (std::is_sorted(keys_.begin(), keys_.end(), earlier)) return;
-    const auto [first, last] = std::minmax_element(keys_.begin(), keys_.end(), earlier);
-    const Timestamp begin = first->time;
-    const bool whole_seconds = std::all_of(keys_.begin(), keys_.end(), [&](const RowKey& key) {
-      return (key.time - begin) % std::chrono::seconds(1) == Duration(0);
+    auto earlier = [&](uint32_t a, uint32_t b) { return rows_.time[a] < rows_.time[b]; };
+    if (std::is_sorted(order_.begin(), order_.end(), earlier)) return;
+    const auto [first, last] = std::minmax_element(rows_.time.begin(), rows_.time.end());
+    const Timestamp begin = *first;
+    const uint64_t span = uint64_t((*last - begin).count());
+    const bool whole_seconds = std::all_of(rows_.time.begin(), rows_.time.end(), [&](Timestamp time) {
+      return (time - begin) % std::chrono::seconds(1) == Duration(0);
     });
-    const uint64_t unit = whole_seconds ? 1'000'000 : 1;  // fewer digits
-    radix_sort(keys_, 0, bits_for(uint64_t((last->time - begin).count()) / unit),
-               [&](const RowKey& key) { return uint64_t((key.time - begin).count()) / unit; });
+    if (whole_seconds && span / 1'000'000 <= UINT32_MAX)
+      sort_by_ticks<uint32_t, 1'000'000>(begin, span);
+    else
+      sort_by_ticks<uint64_t, 1>(begin, span);
   }
 
-  // Sorts each run of keys that are alike by `order`.
-  template <class Alike, class Order>
-  void sort_runs(Alike&& alike, Order&& order) {
-    for (auto begin = keys_.begin(), end = begin; begin != keys_.end(); begin = end) {
-      end = std::find_if(begin + 1, keys_.end(), [&](const RowKey& key) { return !alike(*begin, key); });
-      if (end - begin > 1) std::sort(begin, end, order);
+  template <class Ticks, uint64_t micros_a_tick>
+  void sort_by_ticks(Timestamp begin, uint64_t span) {
+    struct Key {
+      Ticks time;
+      uint32_t row;
+    };
+    std::vector<Key> keys;
+    keys.reserve(order_.size());
+    for (uint32_t row : order_)
+      keys.push_back({Ticks(uint64_t((rows_.time[row] - begin).count()) / micros_a_tick), row});
+    radix_sort(keys, 0, bits_for(span / micros_a_tick), [](const Key& key) { return key.time; });
+    for (size_t i = 0; i < keys.size(); ++i) order_[i] = keys[i].row;
+  }
+
+  // Calls visit(run) for each run of two rows or more that are alike in `column`.
+  template <class Value, class Visit>
+  static void for_each_run(std::span<uint32_t> order, const std::vector<Value>& column, Visit&& visit) {
+    for (size_t begin = 0, end; begin < order.size(); begin = end) {
+      const Value value = column[order[begin]];
+      for (end = begin + 1; end < order.size() && column[order[end]] == value;) ++end;
+      if (end - begin > 1) visit(order.subspan(begin, end - begin));
     }
+  }
+
+  void sort_by_account(std::span<uint32_t> rows) {
+    by_account_.clear();
+    for (uint32_t row : rows) by_account_.push_back(uint64_t(rows_.account[row]) << 32 | row);
+    std::sort(by_account_.begin(), by_account_.end());
+    for (size_t i = 0; i < rows.size(); ++i) rows[i] = uint32_t(by_account_[i]);
   }
 
   std::span<const EventValue> values_of(uint32_t row) const { return rows_.values_of(row); }
@@ -128,80 +152,128 @@ class Arranger {
   // Where the rows that are one post with the one at `begin` end.
   uint32_t end_of_post(uint32_t begin) const {
     uint32_t end = begin + 1;
-    while (end < keys_.size() && are_one_post(keys_[begin], keys_[end])) ++end;
+    while (end < order_.size() && are_one_post(order_[begin], order_[end])) ++end;
     return end;
   }
 
-  bool are_one_post(const RowKey& a, const RowKey& b) const {
-    return options_.merge_rows && a.time == b.time && a.rank == b.rank && rows_.post_id[a.row] != no_term &&
-           rows_.post_id[a.row] == rows_.post_id[b.row];
+  bool are_one_post(uint32_t a, uint32_t b) const {
+    return options_.merge_rows && rows_.post_id[a] != no_term && rows_.post_id[a] == rows_.post_id[b] &&
+           rows_.account[a] == rows_.account[b] && rows_.time[a] == rows_.time[b];
   }
 
   // Posts by their first row, and the rows of each as they were read.
   void put_in_reading_order() {
     std::vector<Group> groups;
-    for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
+    for (uint32_t begin = 0, end; begin < order_.size(); begin = end) {
       end = end_of_post(begin);
-      std::sort(keys_.begin() + begin, keys_.begin() + end,
-                [](const RowKey& a, const RowKey& b) { return a.row < b.row; });
+      std::sort(order_.begin() + begin, order_.begin() + end);
       groups.push_back({begin, end});
     }
     std::sort(groups.begin(), groups.end(),
-              [&](const Group& a, const Group& b) { return keys_[a.begin].row < keys_[b.begin].row; });
-    std::vector<RowKey> ordered;
-    ordered.reserve(keys_.size());
+              [&](const Group& a, const Group& b) { return order_[a.begin] < order_[b.begin]; });
+    std::vector<uint32_t> ordered;
+    ordered.reserve(order_.size());
     for (const Group& group : groups)
-      ordered.insert(ordered.end(), keys_.begin() + group.begin, keys_.begin() + group.end);
-    keys_ = std::move(ordered);
+      ordered.insert(ordered.end(), order_.begin() + group.begin, order_.begin() + group.end);
+    order_ = std::move(ordered);
   }
 
-  // Column by column and in parts, so that old and new ones do not all stand in memory at once: values go after each
-  // part of the posts, and until the rest is gone times and accounts stay in the keys, of which the first of each post
-  // is kept.
-  void emit() {
+  // Whether every row is an event of its own, and its values may stand in memory twice for a while.
+  bool rows_are_events() const {
+    if (rows_.values.size() > 2 * rows_.size()) return false;
+    for (size_t i = 1; i < order_.size(); ++i)
+      if (are_one_post(order_[i - 1], order_[i])) return false;
+    return true;
+  }
+
+  void take_columns() {
     EventTable& events = result_.events;
-    events.kind.reserve(keys_.size());
-    events.post_id.reserve(keys_.size());
-    events.value_begin.reserve(keys_.size() + 1);
+    events.time = taken(rows_.time);
+    events.account = taken(rows_.account);
+    events.kind = taken(rows_.kind);
+    events.post_id = taken(rows_.post_id);
+    events.value_begin.reserve(order_.size() + 1);
     events.value_begin.push_back(0);
     events.values.reserve(rows_.values.size());
-    ValueFilter filter(options_.filter, rows_.terms);
+    for (uint32_t row : order_) {
+      for (const EventValue& value : values_of(row)) events.values.push_back(value);
+      events.value_begin.push_back(uint32_t(events.values.size()));
+    }
+    release_rows();
+  }
+
+  // A column in the order of the events; its memory serves the next one.
+  template <class Value>
+  std::vector<Value> taken(std::vector<Value>& column) const {
+    std::vector<Value> ordered;
+    ordered.reserve(order_.size());
+    for (uint32_t row : order_) ordered.push_back(column[row]);
+    release(column);
+    return ordered;
+  }
+
+  // Where values are the bulk of the table they go in parts, so that old and new ones do not all stand in memory at
+  // once.
+  void emit(ValueFilter& filter) {
+    reserve_events();
+    EventTable& events = result_.events;
     const bool keeps_all = filter.is_empty();
-    constexpr size_t parts = 4;
-    size_t kept = 0, part_begin = 0;
-    for (uint32_t begin = 0, end; begin < keys_.size(); begin = end) {
+    const size_t part = rows_.values.size() > 2 * order_.size() ? order_.size() / 4 + 1 : order_.size();
+    size_t part_begin = 0;
+    for (uint32_t begin = 0, end; begin < order_.size(); begin = end) {
       end = end_of_post(begin);
-      if (begin >= part_begin + keys_.size() / parts + 1) {
-        drop_values(std::span(keys_).subspan(begin));
+      if (begin >= part_begin + part) {
+        drop_values(std::span(order_).subspan(begin));
         part_begin = begin;
       }
       ask_ahead(begin);
       result_.merged_rows += end - begin - 1;
-      const RowKey first = keys_[begin];
+      const uint32_t first = order_[begin];
       const EventKind kind = merge({begin, end});
       if (!keeps_all && !filter.keeps(kind, std::span(events.values).subspan(events.value_begin.back()))) {
         events.values.resize(events.value_begin.back());
         result_.filtered_rows += end - begin;
         continue;
       }
+      if (gathered_) {
+        events.gathered.resize(events.size(), false);
+        events.gathered.push_back(true);
+      }
+      events.time.push_back(rows_.time[first]);
+      events.account.push_back(rows_.account[first]);
       events.kind.push_back(kind);
-      events.gathered.push_back(gathered_);
-      events.post_id.push_back(rows_.post_id[first.row]);
+      events.post_id.push_back(rows_.post_id[first]);
       events.value_begin.push_back(uint32_t(events.values.size()));
-      keys_[kept++] = first;
     }
-    keys_.resize(kept);
-    release(rows_.values);
-    release(rows_.value_begin);
-    release(rows_.post_id);
+    if (!events.gathered.empty()) events.gathered.resize(events.size(), false);
+    release_rows();
+  }
+
+  void reserve_events() {
+    EventTable& events = result_.events;
+    events.time.reserve(order_.size());
+    events.account.reserve(order_.size());
+    events.kind.reserve(order_.size());
+    events.post_id.reserve(order_.size());
+    events.value_begin.reserve(order_.size() + 1);
+    events.value_begin.push_back(0);
+    events.values.reserve(rows_.values.size());
+  }
+
+  void release_rows() {
+    release(rows_.time);
+    release(rows_.account);
     release(rows_.kind);
-    take_times_and_accounts();
+    release(rows_.post_id);
+    release(rows_.value_begin);
+    release(rows_.values);
+    release(order_);
   }
 
   // Keeps only the values of rows that are still to come.
-  void drop_values(std::span<const RowKey> to_come) {
+  void drop_values(std::span<const uint32_t> to_come) {
     std::vector<bool> comes(rows_.kind.size(), false);
-    for (const RowKey& key : to_come) comes[key.row] = true;
+    for (uint32_t row : to_come) comes[row] = true;
     uint32_t kept = 0, begin = 0;
     for (size_t row = 0; row < comes.size(); ++row) {
       const uint32_t end = rows_.value_begin[row + 1];
@@ -214,26 +286,17 @@ class Arranger {
     release_behind(rows_.values);
   }
 
-  void take_times_and_accounts() {
-    EventTable& events = result_.events;
-    events.time.reserve(keys_.size());
-    events.account.reserve(keys_.size());
-    for (const RowKey& key : keys_) {
-      events.time.push_back(key.time);
-      events.account.push_back(key.rank);
-    }
-    release(keys_);
-  }
-
-  // In a table out of order each row is a place of its own in memory: its values are asked for before they are needed.
-  void ask_ahead(size_t key) const {
+  // In a table out of order each row is a place of its own in memory: its cells are asked for before they are needed.
+  void ask_ahead(size_t place) const {
     constexpr size_t far = 32, near = 16;
-    if (key + far >= keys_.size()) return;
-    const uint32_t distant = keys_[key + far].row;
+    if (place + far >= order_.size()) return;
+    const uint32_t distant = order_[place + far];
     __builtin_prefetch(&rows_.value_begin[distant]);
+    __builtin_prefetch(&rows_.time[distant]);
+    __builtin_prefetch(&rows_.account[distant]);
     __builtin_prefetch(&rows_.kind[distant]);
     __builtin_prefetch(&rows_.post_id[distant]);
-    __builtin_prefetch(rows_.values.data() + rows_.value_begin[keys_[key + near].row]);
+    __builtin_prefetch(rows_.values.data() + rows_.value_begin[order_[place + near]]);
   }
 
   // Appends the values of the group's first row, and of the others what is new: then `gathered_` is set.
@@ -241,16 +304,16 @@ class Arranger {
     gathered_ = false;
     std::vector<EventValue>& values = result_.events.values;
     const size_t begin = values.size();
-    const std::span<const EventValue> first = values_of(keys_[group.begin].row);
-    values.insert(values.end(), first.begin(), first.end());
-    EventKind kind = rows_.kind[keys_[group.begin].row];
+    const std::span<const EventValue> first = values_of(order_[group.begin]);
+    for (const EventValue& value : first) values.push_back(value);
+    EventKind kind = rows_.kind[order_[group.begin]];
     if (group.end - group.begin == 1) return kind;
     std::unordered_set<uint64_t> there;
     auto key = [](const EventValue& value) { return uint64_t(value.field) << 32 | value.term; };
     for (const EventValue& value : first) there.insert(key(value));
     for (size_t i = group.begin + 1; i < group.end; ++i) {
-      kind = more_telling(kind, rows_.kind[keys_[i].row]);
-      for (const EventValue& value : values_of(keys_[i].row))
+      kind = more_telling(kind, rows_.kind[order_[i]]);
+      for (const EventValue& value : values_of(order_[i]))
         if (there.insert(key(value)).second) {
           values.push_back(value);
           gathered_ = true;
@@ -266,6 +329,13 @@ class Arranger {
     EventTable& events = result_.events;
     std::vector<AccountIndex> number(by_rank_.size(), 0);
     for (AccountIndex rank : events.account) number[rank] = 1;
+    const bool all_stay = by_rank_.size() == rank_.size() && std::find(number.begin(), number.end(), 0) == number.end();
+    if (all_stay) {
+      rows_.accounts.renumber(rank_);
+      events.accounts = std::move(rows_.accounts);
+      result_.account_before = std::move(by_rank_);
+      return;
+    }
     for (AccountIndex rank = 0; rank < by_rank_.size(); ++rank) {
       if (!number[rank]) continue;
       number[rank] = events.accounts.intern(rows_.accounts[by_rank_[rank]]);
@@ -307,8 +377,9 @@ class Arranger {
   const ReadOptions& options_;
   EventTable rows_;
   std::vector<AccountIndex> by_rank_, rank_;
-  std::vector<RowKey> keys_;
-  bool gathered_ = false;  // whether the post merged last took values from several rows
+  std::vector<uint32_t> order_;       // of the rows, as they are handed out
+  std::vector<uint64_t> by_account_;  // of one instant: account, row
+  bool gathered_ = false;             // whether the post merged last took values from several rows
   Arranged result_;
 };
 

@@ -42,6 +42,27 @@ std::vector<EventIndex> ranks(const EventTable& events) {
   return rank;
 }
 
+void resize(TraceTable& table, size_t touches) {
+  table.object.resize(touches);
+  table.account.resize(touches);
+  table.time.resize(touches);
+  table.event.resize(touches);
+}
+
+// Moves the objects' touches together, which end before the next object's begin. `end`: by object.
+void close_gaps(TraceTable& table, const std::vector<uint32_t>& end) {
+  size_t kept = 0;
+  for (size_t i = 0; i < table.size(); ++i) {
+    if (i >= end[table.object[i]]) continue;
+    table.object[kept] = table.object[i];
+    table.account[kept] = table.account[i];
+    table.time[kept] = table.time[i];
+    table.event[kept] = table.event[i];
+    ++kept;
+  }
+  resize(table, kept);
+}
+
 }  // namespace
 
 bool is_own_post(const EventTable& events, EventIndex event) {
@@ -76,6 +97,7 @@ ObjectIndex TouchBuilder::named_object(std::string_view name, std::string_view s
 }
 
 void TouchBuilder::touch_plain(Field field, Counts counts) {
+  touches_.reserve(touches_.size() + events_.values.size());
   for_each_value(events_, counts, field, [&](EventIndex event, TermIndex term) {
     if (!events_.terms[term].empty()) touch(plain_object(term), event);
   });
@@ -119,8 +141,8 @@ std::vector<ObjectIndex> TouchBuilder::name_terms(const std::vector<TermIndex>& 
   return objects;
 }
 
-// By (object, time, account, event), each once. In a canonical table the events' own order is that of time and account.
-void TouchBuilder::sort_touches() {
+// By (time, account, event). In a canonical table the events' own order is that of time and account.
+void TouchBuilder::put_in_order() {
   const auto by_event = [](const Touch& a, const Touch& b) { return a.event < b.event; };
   if (!in_order_of_time_and_account(events_)) {
     const std::vector<EventIndex> rank = ranks(events_);
@@ -128,25 +150,31 @@ void TouchBuilder::sort_touches() {
   } else if (!std::is_sorted(touches_.begin(), touches_.end(), by_event)) {
     radix_sort(touches_, 0, bits_for(events_.size()), [](const Touch& touch) { return touch.event; });
   }
-  radix_sort(touches_, 0, bits_for(objects_.size()), [](const Touch& touch) { return touch.object; });
-  const auto same = [](const Touch& a, const Touch& b) { return a.object == b.object && a.event == b.event; };
-  touches_.erase(std::unique(touches_.begin(), touches_.end(), same), touches_.end());
 }
 
+// One pass puts each touch where it belongs: objects are numbered as they are first touched, so that the places written
+// to at any time lie close together.
 TraceTable TouchBuilder::finish(std::string_view trace) {
-  sort_touches();
+  put_in_order();
   TraceTable table;
   table.trace = trace;
-  table.object.reserve(touches_.size());
-  table.account.reserve(touches_.size());
-  table.time.reserve(touches_.size());
-  table.event.reserve(touches_.size());
+  resize(table, touches_.size());
+  std::vector<uint32_t> next(objects_.size() + 1, 0);  // by object: the place of its next touch
+  for (const Touch& touch : touches_) ++next[touch.object + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  bool any_twice = false;
   for (const auto [object, event] : touches_) {
-    table.object.push_back(object);
-    table.account.push_back(events_.account[event]);
-    table.time.push_back(events_.time[event]);
-    table.event.push_back(event);
+    const uint32_t place = next[object];
+    const bool twice = place > 0 && table.object[place - 1] == object && table.event[place - 1] == event;
+    any_twice |= twice;
+    if (twice) continue;
+    ++next[object];
+    table.object[place] = object;
+    table.account[place] = events_.account[event];
+    table.time[place] = events_.time[event];
+    table.event[place] = event;
   }
+  if (any_twice) close_gaps(table, next);
   table.names = std::move(names_);
   table.objects = std::move(objects_);
   return table;

@@ -56,7 +56,7 @@ class TouchBuilder {
     EventIndex event;
   };
   std::vector<ObjectIndex> name_terms(const std::vector<TermIndex>& terms, const NameOf& name_of);
-  void sort_touches();
+  void put_in_order();
 
   const EventTable& events_;
   unsigned threads_;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
+#include <vector>
 
 namespace lockstep {
 namespace {
@@ -13,6 +15,27 @@ TEST(StringPool, GivesTheSameIndexForTheSameText) {
     for (int i = 0; i < 5000; ++i) EXPECT_EQ(pool.intern("term " + std::to_string(i)), TermIndex(i));
   EXPECT_EQ(pool[4321], "term 4321");
   EXPECT_EQ(pool.find("term 5000"), no_term);
+}
+
+// Texts that differ by one byte at any place, of every length and form that a slot keeps in its own way.
+TEST(StringPool, TellsTextsApartOfWhateverLengthTheyAre) {
+  std::vector<std::string> texts{"", std::string(1, '\0'), std::string(2, '\0')};
+  for (size_t length = 1; length <= 40; ++length)
+    for (const std::string& filling : {std::string(length, '0'), std::string(length, 'x')}) {
+      texts.push_back(filling);
+      for (size_t place = 0; place < length; ++place)
+        for (char c : {'1', '?', 'p', '\xb0', '\0'}) (texts.emplace_back(filling))[place] = c;
+    }
+  StringPool one_by_one, at_once;
+  std::vector<TermIndex> indices;
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  at_once.intern_all(views, indices);
+  for (size_t i = 0; i < texts.size(); ++i) {
+    EXPECT_EQ(one_by_one.intern(texts[i]), indices[i]);
+    EXPECT_EQ(at_once[indices[i]], texts[i]);
+    EXPECT_EQ(at_once.find(texts[i]), indices[i]);
+  }
+  EXPECT_EQ(at_once.size(), std::set<std::string>(texts.begin(), texts.end()).size());
 }
 
 TEST(StringPool, SortsBytewiseAndSaysWhereEachTermWent) {
