@@ -3,6 +3,7 @@ import { useChoice } from "../address/address";
 import { useNarrow } from "../marks/narrow";
 import { isMixed, type Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
+import { usePrinting } from "../scheme/printing";
 import { counted, duration } from "../words/numbers";
 import { acrossChoices, OccasionsPicture } from "./occasions_picture";
 
@@ -36,6 +37,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const [partText, setPart] = useChoice("occasions.part");
   const [only, setOnly] = useChoice("occasions.only");
   const narrow = useNarrow();
+  const printing = usePrinting();
   const { choices, usual } = useMemo(() => acrossChoices(occasions), [occasions]);
   const across = choices.includes(Number(acrossText)) ? Number(acrossText) : usual;
   const order: OccasionOrder = orderText !== null && orderText in ORDERS ? (orderText as OccasionOrder) : "time";
@@ -127,10 +129,35 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
           No occasion is left. Ask for fewer accounts together or for all occasions, or clear the chosen account.
         </p>
       ) : (
-        <OccasionsPicture {...{ network, rows, chosen, onOpen }} occasions={shown} across_seconds={across} />
+        inSheets(shown, printing).map(({ sheet, part }) => (
+          <OccasionsPicture
+            key={sheet}
+            {...{ network, rows, chosen, onOpen }}
+            occasions={part}
+            across_seconds={across}
+            beside={printing ? Math.min(A_SHEET, shown.length) : 1}
+          />
+        ))
+      )}
+      {printing && shown.length > PRINTED && (
+        <p className="caption">
+          The first {PRINTED} of {shown.length} occasions are printed.
+        </p>
       )}
     </>
   );
+}
+
+const A_SHEET = 7; // columns beside each other on paper, where nobody scrolls
+const PRINTED = 6 * A_SHEET;
+
+function inSheets(occasions: Occasion[], printing: boolean): { sheet: number; part: Occasion[] }[] {
+  if (!printing) return [{ sheet: 0, part: occasions }];
+  const printed = occasions.slice(0, PRINTED);
+  return Array.from({ length: Math.ceil(printed.length / A_SHEET) }, (_, sheet) => ({
+    sheet,
+    part: printed.slice(sheet * A_SHEET, (sheet + 1) * A_SHEET),
+  }));
 }
 
 function leastChoices(most: number): number[] {

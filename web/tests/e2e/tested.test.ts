@@ -141,6 +141,11 @@ test("a run that nominates nobody says so first, with what it would have found, 
     assert.equal(await section(page, "Shown, not nominated").count(), scenario === "empty" ? 0 : 1);
     const power = section(page, "What would have been found");
     assert.match(await power.locator("tbody tr").last().innerText(), /^10 min\s+not with 40/);
+    await page.getByRole("link", { name: "candidates that failed" }).click();
+    const failed = section(page, "Candidates that failed");
+    await failed.locator("tbody td").first().waitFor();
+    const top = await failed.evaluate((element) => element.getBoundingClientRect().top);
+    assert.ok(top > -10 && top < 600, `the table opened ${top} px away`);
     assert.deepEqual(faults, []);
     await close();
   }
@@ -160,5 +165,19 @@ test("what is printed at once holds everything, also what the screen had not dra
   await page.waitForSelector("h1");
   await page.pdf();
   assert.equal(await page.evaluate(() => Reflect.get(window, "printed")), scenarios.large().traces.length);
+  await close();
+});
+
+test("on paper the occasions stand in rows that fit a sheet, and none is lost", async () => {
+  const data = scenarios.town();
+  const { page, close } = await open("town", "#/network/n2");
+  await page.getByRole("heading", { name: "Members" }).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.locator(".occasions").nth(1).waitFor();
+  assert.equal(await page.locator(".occasions .panel").count(), data.networks[1].occasions);
+  const widest = await page.locator("figure svg").evaluateAll((all) => Math.max(...all.map((svg) => svg.clientWidth)));
+  assert.ok(widest <= 700, `${widest} px`);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.locator(".occasions").nth(1).waitFor({ state: "detached" });
   await close();
 });
