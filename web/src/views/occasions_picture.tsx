@@ -250,7 +250,7 @@ function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: T
         ? `${duration(-touch.after)} before`
         : `${duration(touch.after)} after the first`;
   const alone = touch.together ? "" : ", nobody else of the network within the window";
-  const part = occasion.judged ? "; judged it" : "; used to find it";
+  const part = occasion.judged ? "; judged it" : "; did not judge it";
   return `${who}, ${times.moment(touch.time)}, ${when}${alone}${part}: ${what}`;
 }
 

@@ -26,7 +26,7 @@ type OccasionOrder = keyof typeof ORDERS;
 const PARTS = {
   all: "all",
   judged: "that judged it",
-  found: "used to find it",
+  rest: "that did not",
 } as const;
 
 // The picture with what the reader may change: the order of the columns, how many accounts at least, how wide in time.
@@ -45,7 +45,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const least = Math.min(Math.max(2, Number(leastText) || 2), most);
   const only_member = only === "1" ? chosen.member : null;
   const mixed = useMemo(() => isMixed(occasions), [occasions]);
-  const part = mixed && (partText === "judged" || partText === "found") ? partText : "all";
+  const part = mixed && (partText === "judged" || partText === "rest") ? partText : "all";
   const shown = useMemo(() => {
     const some = part === "all" ? occasions : occasions.filter((occasion) => occasion.judged === (part === "judged"));
     return arrange(some, order, least, only_member);

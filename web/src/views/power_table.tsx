@@ -11,7 +11,8 @@ export function PowerTable({ rows }: { rows: PowerRow[] }) {
   return (
     <div className="wide-table power">
       <p id={caption} className="small soft">
-        The least number of occasions at which such a network would have been found in this data, with probability .8
+        The least number of occasions at which such a network would have been found in this data with probability .8,
+        where six in ten of its accounts take part each time
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section tabIndex={0} aria-labelledby={caption}>

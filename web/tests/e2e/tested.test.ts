@@ -28,8 +28,10 @@ test("each network begins with what was observed and what chance would give, and
   for (const network of data.networks) {
     await go(page, network.network_id);
     const said = await page.locator("main .lead").innerText();
-    assert.ok(said.startsWith(`${network.sentence} ${network.chance_sentence}`), said);
-    assert.match(said, /On posts that were not used to find them, q = (\d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+|0\.\d+)\.$/);
+    assert.equal(said, `${network.sentence} ${network.chance_sentence}`);
+    assert.match(said, /that were not used to find them.*; q = (\d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+|0\.\d+)\.$/);
+    const chance = await page.locator("main .lead i").innerText();
+    assert.ok(said.includes(`would meet ${chance}`) && chance.endsWith("times"), chance);
     const heading = await page.getByRole("heading", { level: 1 }).innerText();
     assert.ok(heading.endsWith(network.class.replace("_", " ")), heading);
     const meaning = await page.locator(".class-meaning").innerText();
@@ -68,7 +70,7 @@ test("seen stands beside chance, and where a ratio cannot be given none is made 
   await close();
 });
 
-test("occasions that judged the network are told from those that found it, and can be shown alone", async () => {
+test("occasions that judged the network are told from the others, and can be shown alone", async () => {
   const data = scenarios.town();
   const { objects } = data.networks[1];
   const judged = objects.judged.filter(Boolean).length;
@@ -80,11 +82,11 @@ test("occasions that judged the network are told from those that found it, and c
   assert.match(page.url(), /occasions\.part=judged/);
   const panels = await occasions.locator(".scroller .panel").count();
   assert.equal(await occasions.locator(".scroller .judged-mark").count(), panels);
-  await occasions.getByRole("combobox", { name: "Occasions" }).selectOption("found");
+  await occasions.getByRole("combobox", { name: "Occasions" }).selectOption("rest");
   await occasions.locator(".scroller .judged-mark").first().waitFor({ state: "detached" });
   await page.getByRole("application", { name: /occasions side by side/ }).focus();
   await page.keyboard.press("ArrowRight");
-  assert.match(await page.locator(".occasions .readout").innerText(), /used to find it/);
+  assert.match(await page.locator(".occasions .readout").innerText(), /did not judge it/);
   await close();
 });
 
