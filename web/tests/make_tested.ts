@@ -1,4 +1,5 @@
 import type { Alternative, Candidates, Delays, NetworkClass, NetworkData, Tests } from "../src/report/data.ts";
+import { probability } from "../src/words/chance.ts";
 
 // What the test would say about the made-up town: judged occasions, meetings by chance, delays, and what failed.
 
@@ -31,14 +32,14 @@ export function addTest(
   random: Random,
 ): NetworkData {
   const { objects, touches, size } = counted;
+  const meetings = countMeetings(counted, window_seconds);
+  const by_chance = objects.touches.map((all) => round(((size * (size - 1)) / 2) * Math.min(0.02, (all + 3) / 20_000)));
   objects.judged = objects.object.map((_, object) => object % 3 !== 0);
-  objects.seen = countMeetings(counted, window_seconds);
-  objects.expected = objects.touches.map((all) =>
-    round(((size * (size - 1)) / 2) * Math.min(0.02, (all + 3) / 20_000)),
-  );
-  const judged = objects.judged.flatMap((each, object) => (each && objects.seen[object] > 0 ? [object] : []));
-  const seen = judged.reduce((sum, object) => sum + objects.seen[object], 0);
-  const expected = round(judged.reduce((sum, object) => sum + objects.expected[object], 0));
+  objects.seen = meetings;
+  objects.expected = by_chance;
+  const judged = objects.judged.flatMap((each, object) => (each && meetings[object] > 0 ? [object] : []));
+  const total = (values: number[]) => judged.reduce((sum, object) => sum + values[object], 0);
+  const [seen, expected] = [total(meetings), round(total(by_chance))];
   const ratio = seen / expected;
   const spread = judged.length < 4 ? null : Math.exp(2 / Math.sqrt(judged.length));
   const p_value = 10 ** -Math.min(60, 3 + counted.shared / 60);
@@ -66,10 +67,15 @@ export function addTest(
     ratio,
     ratio_low: spread && ratio / spread,
     ratio_high: spread && ratio * spread,
-    chance_sentence: `Independent accounts with the same sources and hours would do so ${Number(expected.toPrecision(2))} times.`,
+    chance_sentence: sayChance(judged.length, seen, expected, 3 * p_value),
     alternatives: makeAlternatives(network_class),
     delays: makeDelays(counted, window_seconds, random),
   };
+}
+
+function sayChance(judged: number, seen: number, expected: number, q_value: number): string {
+  const known = (value: number) => value.toLocaleString("en-GB", { maximumSignificantDigits: value < 10 ? 2 : 15 });
+  return `On ${judged} occasions that were not used to find them, two of them met ${known(seen)} times; independent accounts with the same sources and hours would meet ${known(expected)} times, ${known(Math.round(seen / expected))} times as often; q = ${probability(q_value)}.`;
 }
 
 function countMeetings({ touches, objects }: Counted, window_seconds: number): number[] {
@@ -86,7 +92,7 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-const EDGES = [0, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900, 3600];
+const BINS = 30;
 
 function makeDelays({ touches }: Counted, window_seconds: number, random: Random): Delays {
   const first = new Map<number, number>();
@@ -96,20 +102,21 @@ function makeDelays({ touches }: Counted, window_seconds: number, random: Random
   const delays = touches.object
     .map((object, at) => touches.time[at] - (first.get(object) ?? 0))
     .filter((each) => each > 0);
-  const into = (bin: number, value: (from: number, to: number) => number) => value(EDGES[bin], EDGES[bin + 1]);
-  const bins = EDGES.slice(1).map((_, bin) => bin);
-  const seen = bins.map((bin) => into(bin, (from, to) => delays.filter((each) => each >= from && each < to).length));
   const span = Math.round(window_seconds * (0.8 + 0.1 * random()));
-  const median = 18;
+  const width = Math.ceil((2 * span) / BINS);
+  const bins = Array.from({ length: BINS }, (_, bin) => bin);
+  const seen = bins.map((bin) => delays.filter((each) => Math.floor(each / width) === bin).length);
   const plan = (time: number) => Math.min(1, time / span);
+  const median = 18;
   const reaction = (time: number) => (time <= 0 ? 0 : 1 / (1 + (time / median) ** -1.6));
   const fitted = (law: (time: number) => number) =>
     bins.map((bin) =>
-      into(bin, (from, to) => round(delays.length * (0.97 * (law(to) - law(from)) + (0.03 * (to - from)) / 3600))),
+      round(delays.length * (0.97 * (law((bin + 1) * width) - law(bin * width)) + (0.03 * width) / 3600)),
     );
   return {
-    edges: EDGES,
+    edges: [...bins, BINS].map((bin) => bin * width),
     seen,
+    beyond: delays.filter((each) => each >= BINS * width).length,
     plan: fitted(plan),
     reaction: fitted(reaction),
     plan_span_seconds: span,
@@ -122,33 +129,33 @@ function makeAlternatives(network_class: NetworkClass): Alternative[] {
   const is = (each: NetworkClass) => network_class === each;
   return [
     {
-      alternative: "fans",
+      alternative: "fans of one source",
       fit: is("closed_ring") ? "fits" : "does not fit",
       text: is("closed_ring")
         ? "All occasions come from one source; people who are told when it posts would look the same."
         : "The occasions come from 4 sources; fans of one would meet at one.",
     },
     {
-      alternative: "wire",
+      alternative: "a wire or a share button",
       fit: is("declared_automation") ? "fits" : "does not fit",
       text: is("declared_automation")
         ? "Most of the accounts say that they pass feeds on, and post at regular times."
         : "Fewer than 1 in 10 of their posts are links from the same feed.",
     },
     {
-      alternative: "team",
+      alternative: "friends or a team",
       fit: is("close_circle") ? "fits" : "fits partly",
       text: is("close_circle")
         ? "They act on each other's posts, with the delays of people who read them."
         : "Two thirds of the occasions fall on weekdays between 9 and 17.",
     },
     {
-      alternative: "cascade",
+      alternative: "a cascade from one to the next",
       fit: "cannot be told",
       text: "The follow graph is not in the data; posts alone do not say who saw whom.",
     },
     {
-      alternative: "schedule",
+      alternative: "a schedule",
       fit: "does not fit",
       text: "3 of 31 occasions fall into the seconds that scheduling tools use.",
     },

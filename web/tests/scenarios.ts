@@ -37,7 +37,14 @@ function nothingFound(data: ReportData): ReportData {
 // Numbers at their ends: nothing by chance, nothing seen, too few occasions, no delays, coarse times.
 function odd(data: ReportData): ReportData {
   const [first, second, third, fourth, fifth] = data.networks;
-  Object.assign(first, { expected: 0, expected_low: 0, expected_high: 0, ratio: 0, ratio_low: null, ratio_high: null });
+  Object.assign(first, {
+    expected: 0,
+    expected_low: 0,
+    expected_high: 0,
+    ratio: null,
+    ratio_low: null,
+    ratio_high: null,
+  });
   Object.assign(second, { seen: 0, ratio: 0, ratio_low: null, ratio_high: null, q_value: 1, p_value: 0.8 });
   Object.assign(third, { ratio_low: null, ratio_high: null, regime: "company", window_seconds: 3600 });
   Object.assign(third.delays, { log_likelihood_ratio: -8.2 });
@@ -54,6 +61,9 @@ function odd(data: ReportData): ReportData {
   Object.assign(fourth.objects, { judged: fourth.objects.judged.map(() => true) });
   Object.assign(fourth.members, { confidence: fourth.members.confidence.map(() => 1) });
   fifth.delays.seen.fill(0);
+  fifth.delays.beyond = 0;
+  fifth.objects.seen[0] = null;
+  fifth.objects.expected[0] = null;
   fifth.alternatives = [];
   fifth.objects.judged.fill(false);
   data.tests.power.rows = [];

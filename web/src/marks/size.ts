@@ -1,4 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "react";
+import { usePrinting } from "../scheme/printing";
+
+const PAPER = 680; // what a sheet holds, and is not measured when it is printed
 
 // The width that a picture has on this screen: pictures are drawn in real pixels, so that text keeps its size on a phone.
 export function useWidth<E extends HTMLElement>(first = 720) {
@@ -15,5 +18,5 @@ export function useWidth<E extends HTMLElement>(first = 720) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return { ref, width };
+  return { ref, width: usePrinting() ? Math.min(width, PAPER) : width };
 }

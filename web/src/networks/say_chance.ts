@@ -22,12 +22,12 @@ export function sayExpected({ expected: mean, expected_low, expected_high }: Net
 export function sayRatio(network: NetworkData): string {
   const { seen, ratio: times, ratio_low, ratio_high } = network;
   if (seen === 0) return "none seen, so no ratio";
-  if (!hasRatio(network)) return "chance gives next to none, so no ratio";
+  if (times === null || !hasRatio(network)) return "chance gives next to none, so no ratio";
   if (ratio_low === null || ratio_high === null)
     return `${ratio(times)} times as often; too few occasions for an interval`;
   return `${ratio(times)} times as often (95%: ${ratio(ratio_low)}–${ratio(ratio_high)})`;
 }
 
 export function hasRatio({ expected: mean, ratio: times, seen }: NetworkData): boolean {
-  return seen > 0 && mean >= 0.01 && Number.isFinite(times) && times > 0;
+  return seen > 0 && mean >= 0.01 && times !== null;
 }

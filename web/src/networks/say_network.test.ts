@@ -20,9 +20,7 @@ test("seen and chance are said with their intervals", () => {
 });
 
 test("where there is no ratio or no interval, none is made up", () => {
-  expect(sayRatio(network({ seen: 9, expected: 0.0001, ratio: 90_000 }))).toBe(
-    "chance gives next to none, so no ratio",
-  );
+  expect(sayRatio(network({ seen: 9, expected: 0.0001, ratio: null }))).toBe("chance gives next to none, so no ratio");
   expect(sayRatio(network({ seen: 0, ratio: 0 }))).toBe("none seen, so no ratio");
   expect(sayRatio(network({ seen: 4, expected: 1, ratio: 4, ratio_low: null, ratio_high: null }))).toBe(
     "4 times as often; too few occasions for an interval",

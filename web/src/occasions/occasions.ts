@@ -7,7 +7,7 @@ export interface Occasion {
   object: number; // position in network.objects
   start: number; // time of the first touch of the burst, where the picture begins
   window_seconds: number;
-  judged: boolean; // not used to find the network
+  judged: boolean; // it judged the network, and was not used to find it
   touches: Touch[]; // all of the members', by time
   together: number; // different members that touched it within the window of another
   burst_seconds: number; // from the first to the last touch of the burst
@@ -103,7 +103,7 @@ export function groupPositions(keys: number[], groups: number): number[][] {
   return grouped;
 }
 
-// Where some occasions found the network and the others judged it, the two are told apart.
+// Where some occasions judged the network and others did not, the two are told apart.
 export function isMixed(occasions: Occasion[]): boolean {
   return occasions.some((occasion) => occasion.judged) && !occasions.every((occasion) => occasion.judged);
 }

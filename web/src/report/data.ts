@@ -106,10 +106,10 @@ export interface NetworkData {
   expected: number; // the same, by chance
   expected_low: number; // 95% of what chance would give
   expected_high: number;
-  ratio: number; // seen : expected, with a 95% interval (null: too few occasions)
+  ratio: number | null; // seen : expected (null: chance gives none), with a 95% interval (null: too few occasions)
   ratio_low: number | null;
   ratio_high: number | null;
-  chance_sentence: string; // what chance would have given, in one sentence
+  chance_sentence: string; // what chance would have given, in one sentence, with q
   alternatives: Alternative[];
   delays: Delays;
   size: number; // members, also those left out below
@@ -136,15 +136,16 @@ export interface Claim {
 
 // What else could have made the same picture.
 export interface Alternative {
-  alternative: string; // "fans", "wire", "team", "cascade", "schedule"
+  alternative: string; // fans, a wire, a team, a cascade, a schedule
   fit: "fits" | "fits partly" | "does not fit" | "cannot be told";
   text: string;
 }
 
-// After the first member of an occasion. Bin i lies in [edges[i], edges[i + 1]) seconds.
+// After the first member of each occasion. Bin i lies in [edges[i], edges[i + 1]) seconds.
 export interface Delays {
   edges: number[];
   seen: number[];
+  beyond: number; // seen after the last bin
   plan: number[]; // what the best fitting plan would put into each bin
   reaction: number[];
   plan_span_seconds: number;
@@ -182,9 +183,9 @@ export interface NetworkObjects {
   touches: number[]; // by everybody in the stream
   accounts: number[]; // different accounts in the stream
   window_seconds: number[]; // the window used for it (narrowed for a hot object)
-  judged: boolean[]; // not used to find the network
-  seen: number[]; // meetings there
-  expected: number[]; // by chance
+  judged: boolean[]; // held out when the network was found, and counted when it was judged
+  seen: (number | null)[]; // meetings there (null: the object took no part in the test)
+  expected: (number | null)[]; // by chance
 }
 
 export interface Touches {

@@ -57,7 +57,8 @@ function NobodyNominated({ data }: { data: ReportData }) {
       {tests.candidates_by_count > 0 && (
         <p>
           Counting alone would have named {counted(tests.candidates_by_count, "network")}; those that did not stand are
-          among the <a href={linkTo([], { candidates: "open" })}>candidates that failed</a>, each with the reason.
+          among the <a href={linkTo(["candidates"], { candidates: "open" })}>candidates that failed</a>, each with the
+          reason.
         </p>
       )}
     </>

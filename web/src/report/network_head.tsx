@@ -1,7 +1,6 @@
 import { linkTo } from "../address/address";
 import { CLASS_NAMES, sayClass, sayRegime } from "../networks/classes";
 import type { Occasion } from "../occasions/occasions";
-import { probability } from "../words/chance";
 import { count, counted } from "../words/numbers";
 import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
@@ -27,8 +26,7 @@ export function NetworkHead({ data, position, occasions }: NetworkHeadProps) {
         </span>
       </h1>
       <p className="lead">
-        <Observed network={network} /> <ByChance network={network} /> On posts that were not used to find them, q ={" "}
-        {probability(network.q_value)}.
+        <Observed network={network} /> <ByChance network={network} />
       </p>
       <p className="class-meaning">{sayClass(network)}</p>
       <p className="small soft">
@@ -73,11 +71,14 @@ function Observed({ network: { sentence, occasions } }: { network: NetworkData }
 }
 
 function ByChance({ network: { chance_sentence } }: { network: NetworkData }) {
-  const [before, number, after] = cut(chance_sentence, /(?:(?:less|fewer) than |under )?\d[\d.,]* times?/);
+  const [before, seen, rest] = cut(chance_sentence, /(?<=\bmet )[^;,]+? times?\b/);
+  const [between, chance, after] = cut(rest, /(?<=would meet )[^;]+? times?\b/);
   return (
     <bdi>
       {before}
-      <i>{number}</i>
+      <b>{seen}</b>
+      {between}
+      <i>{chance}</i>
       {after}
     </bdi>
   );
@@ -85,7 +86,7 @@ function ByChance({ network: { chance_sentence } }: { network: NetworkData }) {
 
 function cut(sentence: string, part: RegExp): [string, string, string] {
   const found = part.exec(sentence);
-  if (!found) return [sentence, "", ""];
+  if (!found) return ["", "", sentence];
   return [sentence.slice(0, found.index), found[0], sentence.slice(found.index + found[0].length)];
 }
 

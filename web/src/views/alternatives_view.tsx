@@ -1,14 +1,6 @@
 import type { Alternative } from "../report/data";
 import { Plain } from "../words/text";
 
-const NAMES: Record<string, string> = {
-  fans: "Fans, or alerts from one source",
-  wire: "A wire or cross-posting service",
-  team: "A team, or friends",
-  cascade: "A repost cascade",
-  schedule: "Scheduled posts",
-};
-
 // What else could have made the same picture: each in the same type and weight, whether it fits or not.
 export function AlternativesView({ alternatives }: { alternatives: Alternative[] }) {
   if (alternatives.length === 0) return <p className="none">No alternative was considered for this network.</p>;
@@ -24,7 +16,9 @@ export function AlternativesView({ alternatives }: { alternatives: Alternative[]
       <tbody>
         {alternatives.map(({ alternative, fit, text }) => (
           <tr key={alternative}>
-            <th scope="row">{NAMES[alternative] ?? <Plain text={alternative} limit={60} />}</th>
+            <th scope="row">
+              <Plain text={alternative.replace(/^./, (first) => first.toUpperCase())} limit={80} />
+            </th>
             <td className="fit">{fit}</td>
             <td>
               <bdi>{text}</bdi>

@@ -10,17 +10,17 @@ const HEIGHT = 190;
 const TOP = 10;
 const BOTTOM = HEIGHT - 34;
 const LEFT = 38;
+const LATER = 30; // width of the bar of all that came after the last bin
+const GAP = 16; // before it
 
 // How long after the first member the others come: bars are what was seen, the lines what the best plan and the best reaction
-// would give. Bars of equal width stand for bins that need not be equal.
+// would give. All that came after the last bin stands apart, since there a reaction differs most from a plan.
 export function DelaysView({ delays }: { delays: Delays }) {
   const { ref, width } = useWidth<HTMLElement>(520);
-  const total = delays.seen.reduce((sum, each) => sum + each, 0);
-  if (total === 0)
+  if (sum(delays.seen) + delays.beyond === 0)
     return (
       <p className="none">
-        There are no delays to look at: on the occasions that judged it, everybody came in the same instant that the
-        data can tell apart.
+        There are no delays to look at: everybody came in the same instant, as far as this data tells instants apart.
       </p>
     );
   return (
@@ -56,14 +56,29 @@ function LineSample({ className }: { className: string }) {
   );
 }
 
-function DelaysPicture({ delays: { edges, seen, plan, reaction }, width }: { delays: Delays; width: number }) {
+// What the laws would put after the last bin: the rest of as many delays as were seen.
+function later({ seen, beyond }: Delays, law: number[]): number {
+  return Math.max(0, sum(seen) + beyond - sum(law));
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, each) => total + each, 0);
+}
+
+function DelaysPicture({ delays, width }: { delays: Delays; width: number }) {
+  const { edges, seen, beyond, plan, reaction } = delays;
   const bins = seen.length;
-  const step = (width - LEFT - 14) / bins;
-  const y = scaleLinear([0, Math.max(...seen, ...plan, ...reaction)], [BOTTOM, TOP]).nice(4);
-  const line = (law: number[]) =>
-    law.map((value, bin) => `${bin === 0 ? "M" : "L"}${round(LEFT + (bin + 0.5) * step)} ${round(y(value))}`).join("");
+  const right = width - LATER - 6; // of the bins; beyond it stands what came later
+  const step = (right - LEFT - GAP) / bins;
+  const rest = { plan: later(delays, plan), reaction: later(delays, reaction) };
+  const most = Math.max(...seen, ...plan, ...reaction, beyond, rest.plan, rest.reaction);
+  const y = scaleLinear([0, most], [BOTTOM, TOP]).nice(4);
+  const line = (law: number[], after: number) =>
+    law.map((value, bin) => `${bin === 0 ? "M" : "L"}${round(LEFT + (bin + 0.5) * step)} ${round(y(value))}`).join("") +
+    `M${right} ${round(y(after))}h${LATER}`;
   const labels = edges.map((edge) => shortly(edge));
   const every = Math.ceil((6.4 * Math.max(...labels.map((label) => label.length)) + 8) / step);
+  const lines = { plan: line(plan, rest.plan), reaction: line(reaction, rest.reaction) };
   return (
     <svg width={width} height={HEIGHT} aria-hidden="true">
       {y
@@ -71,38 +86,49 @@ function DelaysPicture({ delays: { edges, seen, plan, reaction }, width }: { del
         .filter(Number.isInteger)
         .map((tick) => (
           <g key={tick}>
-            <path className="grid-line" d={`M${LEFT} ${y(tick)}H${width - 14}`} />
+            <path className="grid-line" d={`M${LEFT} ${y(tick)}H${width}`} />
             <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
               {count(tick)}
             </text>
           </g>
         ))}
       {seen.map((each, bin) => (
-        <rect
-          key={edges[bin]}
-          className="delay-bar"
-          x={round(LEFT + bin * step + 1)}
-          y={round(y(each))}
-          width={round(Math.max(1, step - 2))}
-          height={round(BOTTOM - y(each))}
-        />
+        <Bar key={edges[bin]} x={LEFT + bin * step} width={step} top={y(each)} />
       ))}
-      <path className="under-line" d={line(plan)} />
-      <path className="under-line" d={line(reaction)} />
-      <path className="plan-line" d={line(plan)} />
-      <path className="reaction-line" d={line(reaction)} />
+      <Bar x={right} width={LATER} top={y(beyond)} />
+      <path className="under-line" d={lines.plan} />
+      <path className="under-line" d={lines.reaction} />
+      <path className="plan-line" d={lines.plan} />
+      <path className="reaction-line" d={lines.reaction} />
       {labels.map(
         (label, at) =>
-          (bins - at) % every === 0 && (
+          at % every === 0 &&
+          at <= bins - every / 2 && (
             <text key={edges[at]} x={round(LEFT + at * step)} y={BOTTOM + 14} textAnchor="middle">
               {label}
             </text>
           ),
       )}
-      <text x={LEFT + (width - LEFT - 14) / 2} y={BOTTOM + 30} textAnchor="middle">
+      <text x={right + LATER / 2} y={BOTTOM + 14} textAnchor="middle">
+        later
+      </text>
+      <text x={(LEFT + right) / 2} y={BOTTOM + 30} textAnchor="middle">
         after the first member of an occasion
       </text>
     </svg>
+  );
+}
+
+function Bar({ x, width, top }: { x: number; width: number; top: number }) {
+  const space = Math.min(1, width / 6);
+  return (
+    <rect
+      className="delay-bar"
+      x={round(x + space)}
+      y={round(top)}
+      width={round(Math.max(1, width - 2 * space))}
+      height={round(BOTTOM - top)}
+    />
   );
 }
 
@@ -110,7 +136,8 @@ function shortly(edge: number): string {
   return edge === 0 ? "0" : edge < 120 ? `${Number(edge.toPrecision(3))} s` : duration(edge);
 }
 
-function DelaysTable({ delays: { edges, seen, plan, reaction } }: { delays: Delays }) {
+function DelaysTable({ delays }: { delays: Delays }) {
+  const { edges, seen, beyond, plan, reaction } = delays;
   return (
     <details>
       <summary>The same as a table</summary>
@@ -140,6 +167,12 @@ function DelaysTable({ delays: { edges, seen, plan, reaction } }: { delays: Dela
               <td className="number">{expected(reaction[bin])}</td>
             </tr>
           ))}
+          <tr>
+            <td>later</td>
+            <td className="number">{count(beyond)}</td>
+            <td className="number">{expected(later(delays, plan))}</td>
+            <td className="number">{expected(later(delays, reaction))}</td>
+          </tr>
         </tbody>
       </table>
     </details>

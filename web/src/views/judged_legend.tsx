@@ -1,7 +1,7 @@
 import { isMixed, type Occasion } from "../occasions/occasions";
 import { counted } from "../words/numbers";
 
-// Which occasions judged the network, and which had been used to find it.
+// Which occasions judged the network, and which did not.
 export function JudgedLegend({ occasions }: { occasions: Occasion[] }) {
   if (occasions.length === 0) return null;
   const judged = occasions.filter((occasion) => occasion.judged).length;
@@ -9,8 +9,8 @@ export function JudgedLegend({ occasions }: { occasions: Occasion[] }) {
     return (
       <p className="caption">
         {judged > 0
-          ? "Each of these occasions judged the network while it was not used to find it."
-          : "These occasions were used to find the network; those that judged it are not in this file."}
+          ? "Each of these occasions judged the network: none was used to find it."
+          : "None of these occasions judged the network; those that did are not in this file."}
       </p>
     );
   return (
@@ -20,7 +20,7 @@ export function JudgedLegend({ occasions }: { occasions: Occasion[] }) {
         <path className="row-line" d="M.5 3V9M29.5 3V9" />
       </svg>{" "}
       {counted(judged, "occasion")} with a line above judged the network: they were not used to find it. The other{" "}
-      {occasions.length - judged} found it.
+      {occasions.length - judged} were, or say nothing that one of these does not say.
     </p>
   );
 }

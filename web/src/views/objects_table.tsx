@@ -5,7 +5,7 @@ import type { NetworkData, TraceSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
 import { expected } from "../words/chance";
 import { count, duration } from "../words/numbers";
-import { Plain } from "../words/text";
+import { NotKnown, Plain } from "../words/text";
 import { useTimes } from "../words/times";
 
 interface ObjectsTableProps {
@@ -36,7 +36,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       occasions.some((occasion) => postedText(network, occasion) !== null) && {
         key: "text",
         label: "Posted with",
-        width: "10.5rem",
+        width: "9.5rem",
         value: (occasion) => postedText(network, occasion),
         cell: (occasion) => <Plain text={postedText(network, occasion) ?? ""} limit={110} />,
       },
@@ -76,7 +76,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
         width: "4.25rem",
         number: true,
         value: (occasion) => objects.seen[occasion.object],
-        hint: "Meetings there: two members within the window",
+        hint: "Meetings there: two members within the window; – where the object took no part in the test",
       },
       {
         key: "expected",
@@ -84,15 +84,18 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
         width: "6.25rem",
         number: true,
         value: (occasion) => objects.expected[occasion.object],
-        cell: (occasion) => expected(objects.expected[occasion.object]),
+        cell: (occasion) => {
+          const value = objects.expected[occasion.object];
+          return value === null ? <NotKnown /> : expected(value);
+        },
         hint: "Meetings there of as many independent accounts with the same sources and hours",
       },
       {
         key: "judged",
-        label: "Part",
-        width: "4.5rem",
-        value: (occasion) => (occasion.judged ? "judged" : "found"),
-        hint: "Judged: the occasion judged the network and was not used to find it. Found: the other way round",
+        label: "Judged",
+        width: "5.5rem",
+        value: (occasion) => (occasion.judged ? "yes" : "no"),
+        hint: "Yes: it judged the network and was not used to find it. No: it was, or says nothing that another does not say",
       },
       {
         key: "accounts",

@@ -63,8 +63,10 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
 }
 
 function sayJudged({ objects }: NetworkData, { object, judged }: Occasion): string {
-  if (!judged) return "It was used to find the network, and not to judge it.";
-  return `It judged the network and was not used to find it: ${counted(objects.seen[object], "meeting")} seen, ${expected(objects.expected[object])} by chance.`;
+  const [seen, by_chance] = [objects.seen[object], objects.expected[object]];
+  if (seen === null || by_chance === null) return "It took no part in the test.";
+  const meetings = `${counted(seen, "meeting")} seen, ${expected(by_chance)} by chance`;
+  return `${judged ? "It judged the network and was not used to find it" : "It did not judge the network"}: ${meetings}.`;
 }
 
 // Some tables have no texts, and that must not look like a loss.

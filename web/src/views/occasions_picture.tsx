@@ -18,6 +18,7 @@ interface OccasionsPictureProps {
   occasions: Occasion[];
   rows: number[]; // members, from the top
   across_seconds: number; // what a column's width stands for
+  beside: number; // there is room for so many columns at least
   chosen: { occasion: number | null; member: number | null }; // occasion: position in network.objects
   onOpen: (occasion: Occasion, member: number | null) => void;
 }
@@ -41,7 +42,7 @@ interface TouchMark extends Mark {
 }
 
 export function OccasionsPicture(props: OccasionsPictureProps) {
-  const { network, occasions, rows, across_seconds, chosen, onOpen } = props;
+  const { network, occasions, rows, across_seconds, beside, chosen, onOpen } = props;
   const times = useTimes();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref, width: room } = useWidth<HTMLElement>(1120);
@@ -50,7 +51,9 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
     96,
     10 + 6.6 * Math.max(6, ...rows.map((member) => memberLabel(network.members, member).length)),
   );
-  const width = Math.floor(Math.min(WIDEST, Math.max(NARROWEST, (room - labels) / occasions.length - GAP)));
+  const width = Math.floor(
+    Math.min(WIDEST, Math.max(NARROWEST, (room - labels) / Math.max(beside, occasions.length) - GAP)),
+  );
   const scale = useMemo(() => ({ width, across_seconds, row }), [width, across_seconds, row]);
   const step = width + GAP;
   const bottom = HEAD + rows.length * row + 6;
@@ -247,7 +250,7 @@ function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: T
         ? `${duration(-touch.after)} before`
         : `${duration(touch.after)} after the first`;
   const alone = touch.together ? "" : ", nobody else of the network within the window";
-  const part = occasion.judged ? "; judged it" : "; used to find it";
+  const part = occasion.judged ? "; judged it" : "; did not judge it";
   return `${who}, ${times.moment(touch.time)}, ${when}${alone}${part}: ${what}`;
 }
 

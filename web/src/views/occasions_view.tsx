@@ -3,6 +3,7 @@ import { useChoice } from "../address/address";
 import { useNarrow } from "../marks/narrow";
 import { isMixed, type Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
+import { usePrinting } from "../scheme/printing";
 import { counted, duration } from "../words/numbers";
 import { acrossChoices, OccasionsPicture } from "./occasions_picture";
 
@@ -25,7 +26,7 @@ type OccasionOrder = keyof typeof ORDERS;
 const PARTS = {
   all: "all",
   judged: "that judged it",
-  found: "used to find it",
+  rest: "that did not",
 } as const;
 
 // The picture with what the reader may change: the order of the columns, how many accounts at least, how wide in time.
@@ -36,6 +37,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const [partText, setPart] = useChoice("occasions.part");
   const [only, setOnly] = useChoice("occasions.only");
   const narrow = useNarrow();
+  const printing = usePrinting();
   const { choices, usual } = useMemo(() => acrossChoices(occasions), [occasions]);
   const across = choices.includes(Number(acrossText)) ? Number(acrossText) : usual;
   const order: OccasionOrder = orderText !== null && orderText in ORDERS ? (orderText as OccasionOrder) : "time";
@@ -43,7 +45,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const least = Math.min(Math.max(2, Number(leastText) || 2), most);
   const only_member = only === "1" ? chosen.member : null;
   const mixed = useMemo(() => isMixed(occasions), [occasions]);
-  const part = mixed && (partText === "judged" || partText === "found") ? partText : "all";
+  const part = mixed && (partText === "judged" || partText === "rest") ? partText : "all";
   const shown = useMemo(() => {
     const some = part === "all" ? occasions : occasions.filter((occasion) => occasion.judged === (part === "judged"));
     return arrange(some, order, least, only_member);
@@ -127,10 +129,35 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
           No occasion is left. Ask for fewer accounts together or for all occasions, or clear the chosen account.
         </p>
       ) : (
-        <OccasionsPicture {...{ network, rows, chosen, onOpen }} occasions={shown} across_seconds={across} />
+        inSheets(shown, printing).map(({ sheet, part }) => (
+          <OccasionsPicture
+            key={sheet}
+            {...{ network, rows, chosen, onOpen }}
+            occasions={part}
+            across_seconds={across}
+            beside={printing ? Math.min(A_SHEET, shown.length) : 1}
+          />
+        ))
+      )}
+      {printing && shown.length > PRINTED && (
+        <p className="caption">
+          The first {PRINTED} of {shown.length} occasions are printed.
+        </p>
       )}
     </>
   );
+}
+
+const A_SHEET = 7; // columns beside each other on paper, where nobody scrolls
+const PRINTED = 6 * A_SHEET;
+
+function inSheets(occasions: Occasion[], printing: boolean): { sheet: number; part: Occasion[] }[] {
+  if (!printing) return [{ sheet: 0, part: occasions }];
+  const printed = occasions.slice(0, PRINTED);
+  return Array.from({ length: Math.ceil(printed.length / A_SHEET) }, (_, sheet) => ({
+    sheet,
+    part: printed.slice(sheet * A_SHEET, (sheet + 1) * A_SHEET),
+  }));
 }
 
 function leastChoices(most: number): number[] {

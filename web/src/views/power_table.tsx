@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { PowerRow } from "../report/data";
-import { count, counted, duration } from "../words/numbers";
+import { count, duration } from "../words/numbers";
 
 // The least number of occasions at which a network would have been found: how far its posts are spread down, how many
 // accounts across.
@@ -11,17 +11,25 @@ export function PowerTable({ rows }: { rows: PowerRow[] }) {
   return (
     <div className="wide-table power">
       <p id={caption} className="small soft">
-        The least number of occasions at which such a network would have been found in this data, with probability .8
+        The least number of occasions at which such a network would have been found in this data with probability .8,
+        where six in ten of its accounts take part each time
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section tabIndex={0} aria-labelledby={caption}>
         <table className="plain" aria-labelledby={caption}>
           <thead>
             <tr>
-              <th scope="col">Posts spread over</th>
+              <th scope="col" rowSpan={2}>
+                Posts spread over
+              </th>
+              <th scope="colgroup" colSpan={sizes.length} className="number">
+                Accounts
+              </th>
+            </tr>
+            <tr>
               {sizes.map((size) => (
                 <th key={size} scope="col" className="number">
-                  {counted(size, "account")}
+                  {count(size)}
                 </th>
               ))}
             </tr>

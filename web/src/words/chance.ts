@@ -1,4 +1,4 @@
-import { count } from "./numbers";
+import { count } from "./numbers.ts";
 
 // Probabilities and what chance would give, with no more digits than are known.
 

@@ -28,8 +28,10 @@ test("each network begins with what was observed and what chance would give, and
   for (const network of data.networks) {
     await go(page, network.network_id);
     const said = await page.locator("main .lead").innerText();
-    assert.ok(said.startsWith(`${network.sentence} ${network.chance_sentence}`), said);
-    assert.match(said, /On posts that were not used to find them, q = (\d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+|0\.\d+)\.$/);
+    assert.equal(said, `${network.sentence} ${network.chance_sentence}`);
+    assert.match(said, /that were not used to find them.*; q = (\d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+|0\.\d+)\.$/);
+    const chance = await page.locator("main .lead i").innerText();
+    assert.ok(said.includes(`would meet ${chance}`) && chance.endsWith("times"), chance);
     const heading = await page.getByRole("heading", { level: 1 }).innerText();
     assert.ok(heading.endsWith(network.class.replace("_", " ")), heading);
     const meaning = await page.locator(".class-meaning").innerText();
@@ -68,7 +70,7 @@ test("seen stands beside chance, and where a ratio cannot be given none is made 
   await close();
 });
 
-test("occasions that judged the network are told from those that found it, and can be shown alone", async () => {
+test("occasions that judged the network are told from the others, and can be shown alone", async () => {
   const data = scenarios.town();
   const { objects } = data.networks[1];
   const judged = objects.judged.filter(Boolean).length;
@@ -80,11 +82,11 @@ test("occasions that judged the network are told from those that found it, and c
   assert.match(page.url(), /occasions\.part=judged/);
   const panels = await occasions.locator(".scroller .panel").count();
   assert.equal(await occasions.locator(".scroller .judged-mark").count(), panels);
-  await occasions.getByRole("combobox", { name: "Occasions" }).selectOption("found");
+  await occasions.getByRole("combobox", { name: "Occasions" }).selectOption("rest");
   await occasions.locator(".scroller .judged-mark").first().waitFor({ state: "detached" });
   await page.getByRole("application", { name: /occasions side by side/ }).focus();
   await page.keyboard.press("ArrowRight");
-  assert.match(await page.locator(".occasions .readout").innerText(), /used to find it/);
+  assert.match(await page.locator(".occasions .readout").innerText(), /did not judge it/);
   await close();
 });
 
@@ -141,6 +143,11 @@ test("a run that nominates nobody says so first, with what it would have found, 
     assert.equal(await section(page, "Shown, not nominated").count(), scenario === "empty" ? 0 : 1);
     const power = section(page, "What would have been found");
     assert.match(await power.locator("tbody tr").last().innerText(), /^10 min\s+not with 40/);
+    await page.getByRole("link", { name: "candidates that failed" }).click();
+    const failed = section(page, "Candidates that failed");
+    await failed.locator("tbody td").first().waitFor();
+    const top = await failed.evaluate((element) => element.getBoundingClientRect().top);
+    assert.ok(top > -10 && top < 600, `the table opened ${top} px away`);
     assert.deepEqual(faults, []);
     await close();
   }
@@ -160,5 +167,19 @@ test("what is printed at once holds everything, also what the screen had not dra
   await page.waitForSelector("h1");
   await page.pdf();
   assert.equal(await page.evaluate(() => Reflect.get(window, "printed")), scenarios.large().traces.length);
+  await close();
+});
+
+test("on paper the occasions stand in rows that fit a sheet, and none is lost", async () => {
+  const data = scenarios.town();
+  const { page, close } = await open("town", "#/network/n2");
+  await page.getByRole("heading", { name: "Members" }).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.locator(".occasions").nth(1).waitFor();
+  assert.equal(await page.locator(".occasions .panel").count(), data.networks[1].occasions);
+  const widest = await page.locator("figure svg").evaluateAll((all) => Math.max(...all.map((svg) => svg.clientWidth)));
+  assert.ok(widest <= 700, `${widest} px`);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.locator(".occasions").nth(1).waitFor({ state: "detached" });
   await close();
 });
