@@ -17,6 +17,7 @@ from bench import realism
 from bench.document import write_block, write_picture
 
 from . import tables
+from .calibration import calibrate
 from .cells import EMPTY, QUICK, STANDARD, Cell, one_factor, random_cells
 from .evasion import evasion_picture, evasion_table
 from .gates import gates
@@ -93,21 +94,25 @@ def about(results: dict[str, CellResult], options: argparse.Namespace) -> str:
 
 
 def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
+    calibration, calibrated = calibrate(PROGRAM, STORE / "work")
     dry = options.dry or (options.accounts, options.days) != (25_000, 14)
     planted = [result for name, result in results.items() if name != EMPTY.name]
     named = [result for result in planted if result.cell.drawn != "random"]
     empty = results.get(EMPTY.name)
     blocks = {
-        "gates": about(results, options) + tables.gate_table(gates(results, planted)),
-        "cells": tables.cell_table(named),
+        "gates": about(results, options) + tables.gate_table(gates(results, planted) + calibrated),
+        "cells": tables.cell_table(named)
+        + "\n![F1 and average precision beside the best-tuned count](pictures/detection-cells.svg)\n",
         "sizes": tables.size_table([result for result in named if not result.cell.factor]),
-        "confidence": tables.calibration_table(planted),
+        "confidence": tables.confidence_table(planted),
+        "calibration": calibration,
     }
     if empty:
         blocks |= {"organic": tables.organic_table(empty), "counts": tables.count_table(empty)}
     if options.full:
         blocks |= {
-            "evasion": evasion_table(planted),
+            "evasion": evasion_table(planted)
+            + "\n![Recall as an attacker pulls one lever](pictures/detection-evasion.svg)\n",
             "random": tables.random_table([result for result in planted if result.cell.drawn == "random"]),
         }
     for name, block in blocks.items():

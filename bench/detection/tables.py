@@ -140,7 +140,7 @@ def random_table(cells: list[CellResult]) -> str:
     return table([f"{len(cells)} random cells", "5th percentile", "median", "95th percentile"], rows)
 
 
-def calibration_table(cells: list[CellResult]) -> str:
+def confidence_table(cells: list[CellResult]) -> str:
     """Members of nominated networks by confidence: how many organic ones were declared, and how many there are."""
     declared: dict[float, float] = defaultdict(float)
     false: dict[float, int] = defaultdict(int)
