@@ -11,6 +11,7 @@ import polars as pl
 
 TRACES = ("co-repost", "co-link", "co-text", "co-reply", "co-hashtag-sequence")
 WINDOWS = (10, 60, 600)
+COLUMNS = ["account_a", "account_b", "trace", "object", "post_a", "post_b", "gap_seconds"]  # of the evidence
 MOST = 100  # larger counts are taken as this
 
 # (tool's name, options) of its edges at its window; where a post is shared once, all of them count alike
@@ -23,11 +24,18 @@ PEERS = tuple(
 )
 
 
+def in_numbers(table: pl.DataFrame) -> pl.DataFrame:
+    """Texts as their hashes: a fraction of the work, and none of a few million coincides with another."""
+    return table.with_columns(pl.col(pl.String).hash())
+
+
+def planted_in(truth: pl.DataFrame) -> pl.Series:
+    return truth.filter(pl.col("class") == "planted")["account_id"].hash()
+
+
 def best_partner(pairs: pl.DataFrame, weight: str) -> pl.DataFrame:
     """account, score: the most that an account shares with anybody."""
-    ends = [
-        pairs.select(account=pl.col(end).cast(pl.String), score=pl.col(weight)) for end in ("account_a", "account_b")
-    ]
+    ends = [pairs.select(account=end, score=weight) for end in ("account_a", "account_b")]
     return pl.concat(ends).group_by("account").agg(pl.col("score").max())
 
 
@@ -56,18 +64,17 @@ def finish(count: dict, planted: int, accounts: int) -> dict:
 
 
 def plain_counts(program: Path, posts: Path, work: Path, truth: pl.DataFrame) -> dict[str, dict]:
-    planted = truth.filter(pl.col("class") == "planted")["account_id"]
+    planted = planted_in(truth)
     counts, all_traces = {}, []
     for trace in TRACES:
         evidence = work / "evidence.parquet"
         command = [program, "--quiet", "--threads", "1", "pairs", posts, "--trace", trace, "--min-shared", "1"]
         command += ["--window", f"{max(WINDOWS)}s", "--out", work / "pairs.parquet", "--evidence", evidence]
         subprocess.run(command, check=True, capture_output=True)
-        table = pl.read_parquet(evidence, columns=["account_a", "account_b", "post_a", "post_b", "gap_seconds"])
-        all_traces.append(table)
-        counts |= sweep_windows(trace, table, planted, truth.height)
+        all_traces.append(in_numbers(pl.read_parquet(evidence, columns=COLUMNS)))
+        counts |= sweep_windows(trace, all_traces[-1], planted, truth.height)
     # one pair of posts counts once, whatever it shares
-    together = pl.concat(all_traces).unique(["account_a", "account_b", "post_a", "post_b"])
+    together = pl.concat(all_traces).unique(["account_a", "account_b", "post_a", "post_b"], keep="first")
     return counts | sweep_windows("any trace", together, planted, truth.height)
 
 
@@ -75,31 +82,20 @@ def sweep_windows(name: str, meetings: pl.DataFrame, planted: pl.Series, account
     counts = {}
     for window in WINDOWS:
         near = meetings.filter(pl.col("gap_seconds") <= window)
-        pairs = near.group_by("account_a", "account_b").agg(shared=pl.len())
+        objects = near.unique(["account_a", "account_b", "trace", "object"])  # posts may touch one twice
+        pairs = objects.group_by("account_a", "account_b").agg(shared=pl.len())
         counts[f"{name} {window} s"] = finish(weigh(best_partner(pairs, "shared"), planted), planted.len(), accounts)
     return counts
 
 
 def peer_counts(program: Path, posts: Path, work: Path, truth: pl.DataFrame) -> dict[str, dict]:
     """The same of the edges that CooRTweet and the Coordination Network Toolkit give at 60 s."""
-    planted = truth.filter(pl.col("class") == "planted")["account_id"]
+    planted = planted_in(truth)
     counts = {}
     for name, options in PEERS:
         edges = work / "edges.csv"
-        command = [
-            program,
-            "--quiet",
-            "--threads",
-            "1",
-            "pairs",
-            posts,
-            *options,
-            "--time-window",
-            "60",
-            "--out",
-            edges,
-        ]
-        subprocess.run(command, check=True, capture_output=True)
-        table = pl.read_csv(edges, infer_schema_length=0).with_columns(pl.col("weight").cast(pl.Float64))
+        command = [program, "--quiet", "--threads", "1", "pairs", posts, *options, "--time-window", "60"]
+        subprocess.run([*command, "--out", edges], check=True, capture_output=True)
+        table = in_numbers(pl.read_csv(edges, schema_overrides={"account_a": pl.String, "account_b": pl.String}))
         counts[f"{name} 60 s"] = finish(weigh(best_partner(table, "weight"), planted), planted.len(), truth.height)
     return counts

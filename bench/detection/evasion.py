@@ -35,8 +35,8 @@ class Lever:
 LEVERS = (
     Lever("jitter", "jitter, seconds", 60, "reach"),
     Lever("share", "share of the activity", 0.1, "ordinary acts"),
-    Lever("rotation", "share of the members that an occasion draws from", 1, "reach"),
-    Lever("paraphrase", "share of the words changed (trace: text)", 0, "words"),
+    Lever("rotation", "share of the members drawn from", 1, "reach"),
+    Lever("paraphrase", "share of the words changed", 0, "words"),
 )
 
 

@@ -6,7 +6,7 @@ from .results import CellResult
 
 
 def cells_picture(cells: list[CellResult]) -> str:
-    labels, panel, row, top = 330, 280, 24, 76
+    labels, panel, row, top = 220, 300, 22, 76
     height = top + row * len(cells) + 16
     said = "; ".join(
         f"{cell.cell.short}: F1 {cell.f1:.2f}, best-tuned count {cell.best_count.f1:.2f}" for cell in cells[:4]

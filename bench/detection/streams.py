@@ -1,7 +1,7 @@
 """One stream from seed to numbers: simulate, detect, evaluate, each as a process of its own, and the plain counts.
 
 What was measured lies in one JSON a cell and seed, and is taken from there while the program is the same; the counts
-stay for as long as the stream's bytes do.
+alone for as long as the stream has the same bytes.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from .counts import peer_counts, plain_counts
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "lockstep"))
+COUNTS = Path(__file__).with_name("counts.py")
 STORE = ROOT / "build" / "bench-detection"
 
 
@@ -78,7 +79,7 @@ def measure(work: Work) -> dict:
     """What `lockstep evaluate` says, with "seconds" and, where asked for, "counts"."""
     STORE.mkdir(parents=True, exist_ok=True)
     found_path, counts_path = STORE / f"{work.name}.json", STORE / f"{work.name}-counts.json"
-    stamp = digest(PROGRAM) + " ".join(work.cell.plantings(work.seed))
+    stamp = digest(PROGRAM) + digest(COUNTS) + " ".join(work.cell.plantings(work.seed))
     found = stored(found_path, stamp)
     wanted = [name for name, asked in (("plain", work.counts), ("peers", work.peers)) if asked]
     if found and all(name in found.get("counts", {}) for name in wanted):
@@ -105,7 +106,7 @@ def detect(stream: Path, folder: Path) -> dict:
 
 
 def count(stream: Path, folder: Path, wanted: list[str], path: Path) -> dict:
-    stamp = digest(stream / "posts.csv")
+    stamp = digest(stream / "posts.csv") + digest(COUNTS)
     counts = stored(path, stamp) or {}
     truth = pl.read_csv(stream / "truth.csv", infer_schema_length=0)
     for name in wanted:
