@@ -2,6 +2,7 @@
 
 #include "lockstep/simulation/draw.h"
 #include "lockstep/simulation/language.h"
+#include "lockstep/simulation/organic.h"
 
 namespace lockstep::simulation {
 namespace {
@@ -41,7 +42,7 @@ struct Schedule {
   // Signatures come for days, and in waves when somebody well known signs.
   void petitions() {
     for (const auto& signers : groups.of[unsigned(OrganicClass::petitioner)])
-      for (unsigned n = 0; n < 2; ++n) {
+      for (unsigned n = 0; n < petitions_a_group; ++n) {
         Content content = text(Form::template_text, signers[0], 1);
         content.article = new_article();
         campaigns.push_back({{content}, .15});
@@ -54,7 +55,7 @@ struct Schedule {
 
   void tweetathons() {
     for (const auto& members : groups.of[unsigned(OrganicClass::tweetathon)])
-      for (unsigned n = 0; n < 3; ++n) {
+      for (unsigned n = 0; n < tweetathons_a_group; ++n) {
         Campaign campaign{{}, .35};
         const Content first = text(Form::template_text, members[0], 2);
         for (unsigned k = 0; k < 15; ++k) {
@@ -72,7 +73,7 @@ struct Schedule {
   // A headline written by a button: strangers, all day.
   void share_buttons() {
     for (const auto& sharers : groups.of[unsigned(OrganicClass::sharer)])
-      for (unsigned n = 0; n < 4 * options.days; ++n) {
+      for (unsigned n = 0; n < headlines_a_day * options.days; ++n) {
         const Article article = new_article();
         Content content = text(Form::headline, sharers[0], 0);
         content.article = article;
@@ -85,23 +86,23 @@ struct Schedule {
 
   // The whole stream, for a while: news, with one link and many words.
   void storms() {
-    for (unsigned n = 0; n < options.days; ++n) {
+    for (unsigned n = 0; n < storms_a_day * options.days; ++n) {
       Content content = text(Form::headline, anybody(), 1);
       content.article = new_article();
       Content own = content;
       own.form = Form::sentence;
       campaigns.push_back({{content, own}, .5});
       const int64_t breaks = any_time();
-      const double reach = pareto(rng, .004, 1.2);
+      const double reach = pareto(rng, storm_reach_least, 1.2);
       for (uint32_t person = 0; person < population.people.size(); ++person)
-        if (chance(rng, std::min(.15, reach))) join(person, breaks + int64_t(lognormal(rng, 1200, 1.1)));
+        if (chance(rng, std::min(storm_reach_most, reach))) join(person, breaks + int64_t(lognormal(rng, 1200, 1.1)));
     }
   }
 
-  // Goals: everybody who watches writes the same hashtag in the same minute. Three matches a week.
+  // Goals: everybody who watches writes the same hashtag in the same minute. Some matches a week.
   void matches() {
     constexpr unsigned rovers = topic_count - 1;
-    for (unsigned n = 0; n < options.days * 3 / 7 + 1; ++n) {
+    for (unsigned n = 0; n < options.days * matches_a_week / 7 + 1; ++n) {
       const int64_t kick_off = any_time() / hour * hour;
       Content content = text(Form::sentence, anybody(), 1);
       content.topic = rovers;
@@ -109,7 +110,7 @@ struct Schedule {
       for (unsigned goals = 1 + poisson(rng, 2.5); goals > 0; --goals) {
         const int64_t goal = kick_off + int64_t(rng.uniform() * 6300);
         for (uint32_t person = 0; person < population.people.size(); ++person)
-          if (population.people[person].topic == rovers && chance(rng, .08))
+          if (population.people[person].topic == rovers && chance(rng, goal_share))
             join(person, goal + int64_t(lognormal(rng, 35, .9)));
       }
     }
@@ -123,20 +124,21 @@ struct Schedule {
       campaigns.push_back({{content}, .1});
       for (int64_t at = begin + int64_t(n % 7) * day; at < begin + span; at += 7 * day)
         for (uint32_t person = 0; person < population.people.size(); ++person)
-          if (population.people[person].topic == n && chance(rng, .06)) join(person, at + int64_t(rng.uniform() * day));
+          if (population.people[person].topic == n && chance(rng, hashtag_drive_share))
+            join(person, at + int64_t(rng.uniform() * day));
     }
   }
 
   // The agency's copy, run by most of its newsrooms within minutes.
   void wires() {
     for (const auto& newsrooms : groups.of[unsigned(OrganicClass::wire)])
-      for (unsigned n = 0; n < 8 * options.days; ++n) {
+      for (unsigned n = 0; n < wire_stories_a_day * options.days; ++n) {
         Content content = text(Form::headline, newsrooms[0], 0);
         content.article = new_article();
         campaigns.push_back({{content}, 0});
         const int64_t sent = any_time();
         for (uint32_t newsroom : newsrooms)
-          if (chance(rng, .7))
+          if (chance(rng, newsroom_share))
             calendar.add(sent + int64_t(lognormal(rng, 60, 1)), newsroom, Does::join, uint32_t(campaigns.size() - 1));
       }
   }

@@ -34,12 +34,31 @@ inline constexpr std::array<Abundance, organic_class_count - 1> abundances{{
     {OrganicClass::cross_poster, .02, 20, 2, 3, "one person, several accounts, one tool that says so"},
 }};
 
-// Ordinary people: share of their follows with notifications on. Cascades along the follow graph come from these and
-// from what people find in their feeds.
+// How often these groups have an occasion to act together: a detector that counts needs two or three, so that fewer
+// would leave it nothing to get wrong.
+inline constexpr unsigned petitions_a_group = 2;    // the petition, and the next one of the same people
+inline constexpr unsigned tweetathons_a_group = 3;  // a campaign comes back within a fortnight
+inline constexpr unsigned headlines_a_day = 4;      // that a share button makes strangers post, in each group
+inline constexpr unsigned wire_stories_a_day = 8;   // of an agency that its newsrooms run
+inline constexpr double newsroom_share = .7;        // of the newsrooms run one of them
+
+// What the whole stream takes part in, members of classes or not.
+inline constexpr unsigned storms_a_day = 1;         // breaking news: one link, many words, within minutes
+inline constexpr double storm_reach_least = .004;   // of all accounts; Pareto with exponent 1.2, since most news
+inline constexpr double storm_reach_most = .15;     // reach few and some reach everybody
+inline constexpr unsigned matches_a_week = 3;       // each with goals that everybody who watches names within a minute
+inline constexpr double goal_share = .08;           // of those with the topic write at a goal
+inline constexpr double hashtag_drive_share = .06;  // of those with the topic join its weekly hashtag
+
+// Ordinary people: share of their follows with notifications on. Few people have more than a handful.
 inline constexpr double ordinary_alert_share = .01;
 
-// What a visit of the app leads to. Reposts are a third of many public samples; a feed shows what those whom one
-// follows posted or passed on, which is what makes cascades.
+// What a visit of the app leads to. Reposts are a third of many public samples.
 inline constexpr double repost_share = .34, reply_share = .12, link_share = .12;
+
+// The cascade share: of what is passed on or answered after a look at the app, so much comes from the feed, which shows
+// what those whom one follows posted or passed on last; the rest goes around in the community. Most, because a stream
+// in which people find posts independently of each other has no cascades, and any test of timing looks good on it.
+inline constexpr double cascade_share = .8;
 
 }  // namespace lockstep::simulation

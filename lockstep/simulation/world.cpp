@@ -105,7 +105,7 @@ uint32_t World::find_in_feed(uint32_t account, int64_t time) {
     const Post* post = posts_.find(number);
     if (post && post->author != account && post->time > latest_time) latest = number, latest_time = post->time;
   }
-  if (latest != RecentPosts::none && chance(rng_, .8)) return latest;
+  if (latest != RecentPosts::none && chance(rng_, cascade_share)) return latest;
   const uint32_t going_around = around(account).posts[rng_.below(seen)];
   const Post* post = posts_.find(going_around);
   return post && post->author != account ? going_around : latest;

@@ -1,0 +1,139 @@
+"""Simulate, detect, evaluate, as whole processes, on several seeds; every plain count beside, tuned on the truth.
+
+    ./run bench-detection                   the gates, under ten minutes on two quiet cores; writes docs/evaluation.md
+    ./run bench-detection --full            one factor at a time, 200 random cells, the evasion curve; overnight at most
+    ./run bench-detection --cell SEED size=12,actions=10 size=40,trace=link      one stream, printed
+
+What was measured lies under build/bench-detection/, one JSON a cell and seed: a run that was stopped goes on from
+there.
+"""
+
+import argparse
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from bench import realism
+from bench.document import write_block, write_picture
+
+from . import tables
+from .calibration import calibrate
+from .cells import EMPTY, QUICK, STANDARD, Cell, one_factor, random_cells
+from .evasion import evasion_picture, evasion_table
+from .gates import gates
+from .pictures import cells_picture
+from .results import CellResult
+from .streams import PROGRAM, STORE, Work, measure
+
+FRESH = 1001  # seeds from here on: nothing was tuned on them
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench-detection", description="See docs/evaluation.md.")
+    parser.add_argument("--full", action="store_true", help="one factor at a time, random cells, the evasion curve")
+    parser.add_argument("--seeds", type=int, help="streams a cell (default: 3; --full: 5)")
+    parser.add_argument("--empty-seeds", type=int, default=20, help="streams with nothing planted")
+    parser.add_argument("--random", type=int, default=200, help="random cells of --full")
+    parser.add_argument("--jobs", type=int, default=2, help="streams at once")
+    parser.add_argument(
+        "--accounts", type=int, default=25_000, help="accounts of a stream; another number leaves docs/ as it is"
+    )
+    parser.add_argument("--days", type=int, default=14, help="days of a stream; likewise")
+    parser.add_argument("--dry", action="store_true", help="print, and leave docs/ as it is")
+    parser.add_argument("--simulator", action="store_true", help="only the simulator beside the tables of examples/")
+    parser.add_argument("--cell", nargs="+", metavar=("SEED", "PLANTING"), help="one stream, by hand")
+    return parser.parse_args()
+
+
+def works(options: argparse.Namespace) -> list[Work]:
+    def of(cell: Cell, seeds: int, counts: bool = True, peers: bool = False) -> list[Work]:
+        scale = options.accounts, options.days
+        return [Work(cell, FRESH + k, *scale, counts, peers and k == 0) for k in range(seeds)]
+
+    seeds = options.seeds or (5 if options.full else 3)
+    found = [work for cell in QUICK for work in of(cell, seeds, peers=options.full or cell is STANDARD)]
+    counted = min(2, options.empty_seeds)
+    found += of(EMPTY, counted) + of(EMPTY, options.empty_seeds, counts=False)[counted:]
+    if options.full:
+        found += [work for cell in one_factor() for work in of(cell, seeds)]
+        found += [work for cell in random_cells(options.random) for work in of(cell, 1)]
+    return found
+
+
+def measure_all(todo: list[Work], jobs: int) -> dict[str, CellResult]:
+    began = time.monotonic()
+    streams: dict[Cell, list[dict]] = {}
+    with ThreadPoolExecutor(jobs) as pool:
+        for k, (work, measured) in enumerate(zip(todo, pool.map(measure, todo), strict=True), start=1):
+            streams.setdefault(work.cell, []).append(measured)
+            print(
+                f"\r{k} of {len(todo)} streams, {time.monotonic() - began:.0f} s", end="", file=sys.stderr, flush=True
+            )
+    print(file=sys.stderr)
+    return {cell.name: CellResult(cell, tuple(found)) for cell, found in streams.items()}
+
+
+def by_hand(options: argparse.Namespace) -> None:
+    seed, *plantings = options.cell
+    cell = Cell("by-hand", "by hand", rings=tuple(plantings), sizes=())
+    measured = measure(Work(cell, int(seed), options.accounts, options.days, counts=bool(plantings)))
+    result = CellResult(cell, (measured,))
+    print(tables.cell_table([result]) if plantings else "", tables.organic_table(result), tables.size_table([result]))
+    print(tables.ring_table(result), f"detect: {measured['seconds']} s")
+
+
+def about(results: dict[str, CellResult], options: argparse.Namespace) -> str:
+    """What the numbers below it rest on."""
+    streams = [stream for result in results.values() for stream in result.streams]
+    seconds = sorted(stream["seconds"] for stream in streams)
+    return (
+        f"{len(streams)} streams of {options.accounts:,} accounts and {options.days} days, seeds from {FRESH} on; "
+        f"`detect` took {seconds[len(seconds) // 2]:.0f} s of wall time in the median, with one thread and "
+        f"{options.jobs} streams at once.\n\n"
+    )
+
+
+def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
+    calibration, calibrated = calibrate(PROGRAM, STORE / "work")
+    dry = options.dry or (options.accounts, options.days) != (25_000, 14)
+    planted = [result for name, result in results.items() if name != EMPTY.name]
+    named = [result for result in planted if result.cell.drawn != "random"]
+    empty = results.get(EMPTY.name)
+    blocks = {
+        "gates": about(results, options) + tables.gate_table(gates(results, planted) + calibrated),
+        "cells": tables.cell_table(named)
+        + "\n![F1 and average precision beside the best-tuned count](pictures/detection-cells.svg)\n",
+        "sizes": tables.size_table([result for result in named if not result.cell.factor]),
+        "confidence": tables.confidence_table(planted),
+        "calibration": calibration,
+    }
+    if empty:
+        blocks |= {"organic": tables.organic_table(empty), "counts": tables.count_table(empty)}
+    if options.full:
+        blocks |= {
+            "evasion": evasion_table(planted)
+            + "\n![Recall as an attacker pulls one lever](pictures/detection-evasion.svg)\n",
+            "random": tables.random_table([result for result in planted if result.cell.drawn == "random"]),
+        }
+    for name, block in blocks.items():
+        print(f"\n{block}")
+        if not dry:
+            write_block(name, block)
+    if not dry:
+        write_picture("detection-cells.svg", cells_picture(named))
+        if options.full:
+            write_picture("detection-evasion.svg", evasion_picture(planted))
+
+
+def main() -> None:
+    options = arguments()
+    if options.cell:
+        return by_hand(options)
+    realism.write(PROGRAM, STORE / "work", options.dry)
+    if options.simulator:
+        return None
+    return write(measure_all(works(options), options.jobs), options)
+
+
+if __name__ == "__main__":
+    main()
