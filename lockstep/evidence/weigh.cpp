@@ -37,6 +37,7 @@ struct Case {
 
 // How much the posts that were held out could say.
 void weigh_judgement(const Case& c) {
+  using namespace std::chrono_literals;
   const TestedNetwork& test = c.view.test;
   if (test.occasions <= few_occasions)
     c.speaks_against(
@@ -46,6 +47,10 @@ void weigh_judgement(const Case& c) {
       "reaction.",
       test.lags.log_likelihood_ratio >= 0 ? "end" : "do not end", format_duration(test.lags.plan_span),
       test.lags.log_likelihood_ratio);
+  if (test.lags.log_likelihood_ratio >= plan_log_likelihood_ratio && test.lags.plan_span <= 10s)
+    c.speaks_against(
+        "Faster than people read: one hand or one tool. The pages of one publisher or club, fed by one editor "
+        "in the open, would look the same.");
   if (test.lags.log_likelihood_ratio >= plan_log_likelihood_ratio)
     c.speaks_for(text);
   else
@@ -146,9 +151,9 @@ void weigh_pace(const Case& c) {
   if (steps.empty()) return;
   std::ranges::nth_element(steps, steps.begin() + ptrdiff_t(steps.size() / 2));
   const Duration half = steps[steps.size() / 2], window = c.view.test.window;
-  const std::string text =
-      fmt::format("Half of the {} from one member to the next take {} or {}.", counted(steps.size(), "step"),
-                  format_duration(half), half * 2 > window ? "more" : "less");
+  const std::string text = fmt::format(
+      "Half of the {} from one member to the next take {}.", counted(steps.size(), "step"),
+      half.count() == 0 ? "no time at all" : format_duration(half) + (half * 2 > window ? " or more" : " or less"));
   if (half * 4 <= window) c.speaks_for(text);
   if (half * 2 > window) c.speaks_against(text);
 }

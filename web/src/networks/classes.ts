@@ -14,7 +14,7 @@ export function sayClass({ class: network_class, regime }: Pick<NetworkData, "cl
   switch (network_class) {
     case "synchronised": {
       const delays = regime === "timing" ? ", and they did not come one after the other as people do who react" : "";
-      return `Nominated for review: ${far}${delays ? "," : ", and"} more than one source carries it${delays}. Why they did so is not in the data.`;
+      return `Nominated for review: ${far}${delays ? "," : ", and"} no single source that is known carries it${delays}. Why they did so is not in the data.`;
     }
     case "closed_ring":
       return `Shown, not nominated: ${far}, but one source carries it all. People who are told whenever that source posts would leave the same traces.`;
