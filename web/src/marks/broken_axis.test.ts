@@ -17,6 +17,10 @@ test("zero has a place of its own, left of a break", () => {
   expect(x(1)).toBeGreaterThan(break_at ?? 0);
 });
 
+test("large numbers alone need no place for one", () => {
+  expect(makeBrokenAxis([113, 136, 159, 667], 0, 400).ticks).toEqual([10, 100, 1000]);
+});
+
 test("nothing but zeros still makes an axis, and a narrow one has fewer ticks", () => {
   expect(makeBrokenAxis([0, 0, 0], 0, 300).ticks).toEqual([0, 1, 10, 100]);
   expect(makeBrokenAxis([0.02, 300_000], 0, 200).ticks.length).toBeLessThan(5);

@@ -12,8 +12,10 @@ const ROOM = 44; // for zero and the break
 
 export function makeBrokenAxis(values: number[], left: number, right: number): BrokenAxis {
   const shown = values.filter((value) => value >= LEAST);
-  const low = Math.floor(Math.log10(Math.min(1, ...shown)));
-  const high = Math.max(low + 2, Math.ceil(Math.log10(Math.max(1, ...shown)) + 0.05));
+  const most = Math.log10(Math.max(1, ...shown)) + 0.05;
+  const least = Math.log10(Math.min(...(shown.length > 0 ? shown : [1])));
+  const low = Math.min(Math.floor(least), Math.max(0, Math.ceil(most) - 2));
+  const high = Math.max(low + 2, Math.ceil(most));
   const has_zero = values.some((value) => value < 10 ** low);
   const start = has_zero ? left + ROOM : left;
   const x = (value: number) =>

@@ -9,13 +9,11 @@ export const CLASS_NAMES: Record<NetworkClass, string> = {
 };
 
 // What a class means, in words that accuse nobody: the posts say what was done, never why.
-export function sayClass({ class: network_class, regime }: Pick<NetworkData, "class" | "regime">): string {
+export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects">): string {
   const far = "these accounts came together far more often than independent accounts would";
-  switch (network_class) {
-    case "synchronised": {
-      const delays = regime === "timing" ? ", and they did not come one after the other as people do who react" : "";
-      return `Nominated for review: ${far}${delays ? "," : ", and"} no single source that is known carries it${delays}. Why they did so is not in the data.`;
-    }
+  switch (network.class) {
+    case "synchronised":
+      return `Nominated for review: ${far}${sayDelaysOf(network.regime)}. ${saySources(network.objects)} Why they did so is not in the data.`;
     case "closed_ring":
       return `Shown, not nominated: ${far}, but one source carries it all. People who are told whenever that source posts would leave the same traces.`;
     case "close_circle":
@@ -25,12 +23,24 @@ export function sayClass({ class: network_class, regime }: Pick<NetworkData, "cl
   }
 }
 
+function sayDelaysOf(regime: NetworkData["regime"]): string {
+  return regime === "timing" ? ", and not one after the other as people do who react" : "";
+}
+
+// Where most sources are not known, nothing can be said of them.
+function saySources({ source }: NetworkData["objects"]): string {
+  const known = source.filter((each) => each !== null).length;
+  return 2 * known > source.length
+    ? "More than one source carries it."
+    : "Whether one source carries it cannot be told here, since few sources are known.";
+}
+
 export function isNominated(network: Pick<NetworkData, "class">): boolean {
   return network.class === "synchronised";
 }
 
 export function sayRegime({ regime, window_seconds }: NetworkData): string {
   return regime === "timing"
-    ? `Carried by timing: posts within ${duration(window_seconds)} of each other, held against everybody else at the same sources.`
+    ? `Carried by timing: posts within ${duration(window_seconds)} of each other, held against everybody else who shared the same things.`
     : `Carried by company: the same accounts within ${duration(window_seconds)} of each other, again and again, where sources are not known or times are coarse.`;
 }

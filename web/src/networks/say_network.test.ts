@@ -47,6 +47,12 @@ test("only synchronised networks are nominated, and no class is called a bad nam
   }
 });
 
+test("where sources are not known, none is claimed", () => {
+  const unknown = { ...made.objects, source: made.objects.source.map(() => null) };
+  expect(sayClass(network({ class: "synchronised" }))).toMatch(/More than one source carries it/);
+  expect(sayClass(network({ class: "synchronised", objects: unknown }))).toMatch(/cannot be told here/);
+});
+
 test("where an hour's company carried it, nothing is said of who reacts to whom", () => {
   expect(sayClass(network({ class: "synchronised", regime: "company" }))).not.toMatch(/react/);
 });

@@ -2,7 +2,7 @@ import { linkTo } from "../address/address";
 import { CLASS_NAMES, sayClass, sayRegime } from "../networks/classes";
 import type { Occasion } from "../occasions/occasions";
 import { count, counted } from "../words/numbers";
-import { Plain } from "../words/text";
+import { Plain, unbroken } from "../words/text";
 import { useTimes } from "../words/times";
 import type { NetworkData, ReportData } from "./data";
 
@@ -60,7 +60,7 @@ function Crumbs({ data, position }: { data: ReportData; position: number }) {
 
 // The numbers that matter are set apart in the program's own sentences.
 function Observed({ network: { sentence, occasions } }: { network: NetworkData }) {
-  const [before, number, after] = cut(sentence, new RegExp(`${count(occasions)} occasions?`));
+  const [before, number, after] = cut(unbroken(sentence), new RegExp(`${count(occasions)} occasions?`));
   return (
     <bdi>
       {before}
@@ -71,7 +71,7 @@ function Observed({ network: { sentence, occasions } }: { network: NetworkData }
 }
 
 function ByChance({ network: { chance_sentence } }: { network: NetworkData }) {
-  const [before, seen, rest] = cut(chance_sentence, /(?<=\bmet )[^;,]+? times?\b/);
+  const [before, seen, rest] = cut(unbroken(chance_sentence), /(?<=\bmet )[^;,]+? times?\b/);
   const [between, chance, after] = cut(rest, /(?<=would meet )[^;]+? times?\b/);
   return (
     <bdi>

@@ -22,7 +22,7 @@ export function PowerTable({ rows }: { rows: PowerRow[] }) {
               <th scope="col" rowSpan={2}>
                 Posts spread over
               </th>
-              <th scope="colgroup" colSpan={sizes.length} className="number">
+              <th scope="colgroup" colSpan={sizes.length} className="across">
                 Accounts
               </th>
             </tr>

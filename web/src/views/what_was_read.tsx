@@ -87,6 +87,7 @@ function readFacts(report: ReadReport): string[] {
 
 // How it came about, so that anybody can do it again.
 export function HowComputed({ run }: { run: RunSummary }) {
+  const others = run.settings.filter((setting) => setting.name !== "seed");
   return (
     <>
       <h3 className="apart">To get this result again</h3>
@@ -98,8 +99,8 @@ export function HowComputed({ run }: { run: RunSummary }) {
         <dd>{run.version}</dd>
         <dt>seed</dt>
         <dd>{run.seed}</dd>
-        {run.settings.map((setting) => (
-          <div key={setting.name} className="setting">
+        {others.map((setting) => (
+          <div key={`${setting.name} ${setting.value}`} className="setting">
             <dt>
               <Plain text={setting.name} />
             </dt>

@@ -20,6 +20,11 @@ export function Plain({ text, limit = 120 }: { text: string; limit?: number }) {
   return <bdi>{plain(text, limit)}</bdi>;
 }
 
+// A number stays on one line with its unit or its power: "10 s", "2 × 10⁻⁹".
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=(?:s|min|h|d)\b|×)|(?<=×) (?=\d)/g, "$1\u00a0");
+}
+
 const POST_LIMIT = 600;
 
 // A post's text: whole up to a length that nobody writes by hand, with the rest behind a word.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bytes, counted, duration, seconds } from "./numbers";
-import { plain } from "./text";
+import { plain, unbroken } from "./text";
 import { makeTimes } from "./times";
 
 test("durations have at most two units and no digit too many", () => {
@@ -21,6 +21,12 @@ test("a stranger's text is one short line without marks that turn or hide", () =
   expect(plain("a\u202eb\u0000c\n\td")).toBe("abc d");
   expect(plain("x".repeat(100_000), 8)).toBe("xxxxxxx…");
   expect(Array.from(plain("🚢".repeat(50), 5)).length).toBe(5);
+});
+
+test("a number stays on one line with its unit", () => {
+  expect(unbroken("within 10 s of each other, on 3 days; q = 2 × 10⁻⁹")).toBe(
+    "within 10\u00a0s of each other, on 3 days; q = 2\u00a0×\u00a010⁻⁹",
+  );
 });
 
 test("times are written in the reader's zone, to the second or as coarse as the data", () => {

@@ -27,7 +27,7 @@ test("each network begins with what was observed and what chance would give, and
   const { page, close } = await open("town", "#/network/n1");
   for (const network of data.networks) {
     await go(page, network.network_id);
-    const said = await page.locator("main .lead").innerText();
+    const said = (await page.locator("main .lead").innerText()).replaceAll("\u00a0", " ");
     assert.equal(said, `${network.sentence} ${network.chance_sentence}`);
     assert.match(said, /that were not used to find them.*; q = (\d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+|0\.\d+)\.$/);
     const chance = await page.locator("main .lead i").innerText();
