@@ -12,8 +12,8 @@ constexpr Duration quick = std::chrono::seconds(10);
 
 std::string ratio_of(const TestedNetwork& test) {
   if (test.expected <= 0) return "";
-  std::string text = fmt::format(", {} times as often", measured(test.seen / test.expected));
-  if (test.ratio) text += fmt::format(" ({} to {})", measured(test.ratio->low), measured(test.ratio->high));
+  std::string text = fmt::format("; that is {} times as often", measured(test.seen / test.expected));
+  if (test.ratio) text += fmt::format(" (95%: {} to {})", measured(test.ratio->low), measured(test.ratio->high));
   return text;
 }
 
@@ -22,7 +22,9 @@ Alternative fans(const TestedNetwork& test) {
       fmt::format("The largest source stands behind {} of the objects that count; ", percent(test.of_largest_source));
   if (test.sources_known < mostly)
     return {"fans of one source", Fit::cannot_be_told,
-            fmt::format("The source is known for {} of the objects.", percent(test.sources_known))};
+            test.sources_known == 0 ? "The source of the objects is not known."
+                                    : fmt::format("The source is known for {} of the objects only.",
+                                                  percent(test.sources_known))};
   if (test.of_largest_source > mostly)
     return {"fans of one source", Fit::fits, share + "who follows it would meet there without any plan."};
   return {"fans of one source", test.of_largest_source > partly ? Fit::fits_partly : Fit::does_not_fit,

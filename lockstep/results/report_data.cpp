@@ -165,7 +165,8 @@ std::string report_data(const Findings& findings, const RunOptions& options, Pro
                 {"members", left_out.members},
                 {"pairs", left_out.pairs},
                 {"posts", left_out.posts},
-                {"activity", left_out.activity}}) +
+                {"activity", left_out.activity},
+                {"candidates", candidates_left_out(findings)}}) +
           "}";
   return safe_inside_script(std::move(json));
 }

@@ -142,6 +142,11 @@ Json candidates_of(const Findings& findings) {
           {"reason", reasons}};
 }
 
+uint64_t candidates_left_out(const Findings& findings) {
+  const size_t all = findings.detection.tests.candidates.size();
+  return all - std::min(all, most_candidates);
+}
+
 Json network_test_of(const Findings& findings, size_t network) {
   const TestedNetwork& test = findings.detection.test(network);
   const Evidence& evidence = findings.evidence[network];

@@ -12,8 +12,9 @@ namespace lockstep {
 // Tests: windows, level, what was proposed, what the references rest on, power.
 nlohmann::ordered_json tests_of(const Findings& findings, double level);
 
-// What failed, as columns.
+// What failed, as columns; and how many more there are than the page has.
 nlohmann::ordered_json candidates_of(const Findings& findings);
+uint64_t candidates_left_out(const Findings& findings);
 
 // NetworkData: from `class` to `delays`.
 nlohmann::ordered_json network_test_of(const Findings& findings, size_t network);
