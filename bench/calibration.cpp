@@ -236,7 +236,9 @@ int main(int argc, char** argv) {
     if (name != "table") stream = made_up(name, rng);
     for (TraceTable& table : stream.tables)
       if (name == "table") deal_times(table, rng);
-    const TouchBook book = make_touch_book(stream.tables, name == "table" ? events.accounts : stream.accounts);
+    std::vector<const TraceTable*> tables;
+    for (const TraceTable& table : stream.tables) tables.push_back(&table);
+    const TouchBook book = make_touch_book(tables, name == "table" ? events.accounts : stream.accounts);
     const References references(book, window, std::vector<uint8_t>(book.accounts(), 0), 1);
     test_pairs(book, references, tallies, rng);
   }

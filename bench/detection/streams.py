@@ -7,13 +7,13 @@ alone for as long as the stream has the same bytes.
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -84,15 +84,13 @@ def measure(work: Work) -> dict:
     wanted = [name for name, asked in (("plain", work.counts), ("peers", work.peers)) if asked]
     if found and all(name in found.get("counts", {}) for name in wanted):
         return found
-    folder = STORE / "work" / work.name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    stream = folder / "stream"
-    simulate(work, stream)
-    if not found:
-        found = detect(stream, folder)
-    found["counts"] = count(stream, folder, wanted, counts_path)
-    shutil.rmtree(folder)
+    (STORE / "work").mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix=f"{work.name}-", dir=STORE / "work") as name:
+        folder, stream = Path(name), Path(name) / "stream"
+        simulate(work, stream)
+        if not found:
+            found = detect(stream, folder)
+        found["counts"] = count(stream, folder, wanted, counts_path)
     return store(found_path, stamp, found)
 
 
