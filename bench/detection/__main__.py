@@ -107,8 +107,12 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
         "confidence": tables.confidence_table(planted),
         "calibration": calibration,
     }
+    if (standard := results[STANDARD.name].with_counts("peers")).streams:
+        blocks["peers"] = tables.peer_table(standard)
     if empty:
-        blocks |= {"organic": tables.organic_table(empty), "counts": tables.count_table(empty)}
+        blocks["organic"] = tables.organic_table(empty)
+        if (counted := empty.with_counts("plain")).streams:
+            blocks["counts"] = tables.count_table(counted)
     if options.full:
         blocks |= {
             "evasion": evasion_table(planted)

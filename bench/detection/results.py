@@ -71,29 +71,37 @@ class CellResult:
         kinds = [stream["counts"].get(kind, {}) for stream in self.streams]
         return {name: [kind[name] for kind in kinds] for name in kinds[0] if all(name in kind for kind in kinds)}
 
+    def tuned(self, name: str, streams: list[dict]) -> Count:
+        """One count at the threshold with the highest F1."""
+        planted, best = self.total("planted_accounts"), Count(name, 0, 0, 0, 0)
+        for least in sorted({row[0] for stream in streams for row in stream["sweep"]}):
+            reached = [reach(stream["sweep"], least) for stream in streams]
+            true, nominated = sum(r[0] for r in reached), sum(r[1] for r in reached)
+            if (score := f1(true, nominated, planted)) > best.f1:
+                best = Count(name, least, true / nominated, true / planted, score)
+        return best
+
     @cached_property
     def best_count(self) -> Count | None:
         """Highest F1 over every trace, window and threshold."""
-        planted = self.total("planted_accounts")
-        best = None
-        for name, streams in (self.counts() | self.counts("peers")).items():
-            for least in sorted({row[0] for stream in streams for row in stream["sweep"]}):
-                reached = [reach(stream["sweep"], least) for stream in streams]
-                true, nominated = sum(r[0] for r in reached), sum(r[1] for r in reached)
-                score = f1(true, nominated, planted)
-                if best is None or score > best.f1:
-                    best = Count(name, least, true / nominated if nominated else 0, true / planted, score)
-        return best
+        tuned = [self.tuned(name, streams) for name, streams in (self.counts() | self.counts("peers")).items()]
+        return max(tuned, key=lambda count: count.f1, default=None)
 
     @cached_property
     def best_count_ranking(self) -> tuple[str, float] | None:
         """The count whose ranking has the highest average precision, as a mean over the streams."""
-        ranked = [
-            (mean(stream["average_precision"] for stream in streams), name)
-            for name, streams in (self.counts() | self.counts("peers")).items()
-            if all(stream["average_precision"] is not None for stream in streams)
-        ]
+        ranked = [(self.mean_precision(streams), name) for name, streams in self.counts().items()]
+        ranked += [(self.mean_precision(streams), name) for name, streams in self.counts("peers").items()]
         return max(ranked)[::-1] if ranked else None
+
+    @staticmethod
+    def mean_precision(streams: list[dict]) -> float:
+        """Average precision; 0 where nothing is planted."""
+        return mean(stream["average_precision"] or 0 for stream in streams)
+
+    def with_counts(self, kind: str) -> "CellResult":
+        """Only the streams on which such counts were made."""
+        return CellResult(self.cell, tuple(stream for stream in self.streams if kind in stream["counts"]))
 
     def accused_by(self, name: str, least: int) -> int | None:
         """Accounts that a count would name, at a threshold."""

@@ -94,6 +94,19 @@ def count_table(empty: CellResult) -> str:
     return table(["count", "at least", "accounts named", "per 100,000"], rows) if rows else ""
 
 
+def peer_table(cell: CellResult) -> str:
+    """Other tools' edges beside the plain counts of the same streams, each at its best threshold."""
+    rows = [
+        ["Lockstep", "", number(cell.f1), number(cell.precision), number(cell.recall), number(cell.average_precision)]
+    ]
+    counts = cell.counts("peers") | {name: found for name, found in cell.counts().items() if name.endswith(" 60 s")}
+    for name, streams in counts.items():
+        best = cell.tuned(name, streams)
+        share = [f"{value:.3f}" for value in (best.f1, best.precision, best.recall, cell.mean_precision(streams))]
+        rows.append([name, f"{best.least:g}", *share])
+    return table(["count", "at least", "F1", "precision", "recall", "AP"], rows)
+
+
 def size_table(cells: list[CellResult]) -> str:
     """Recall of accounts by the size of their ring."""
     bands = ((2, 5), (6, 12), (13, 30), (31, 60), (61, 1000))
