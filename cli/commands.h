@@ -14,6 +14,7 @@ void add_detect(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);
 void add_pairs(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
 void add_evaluate(CLI::App& app, Session& session);
 void add_man(CLI::App& app, Session& session);
 void add_completion(CLI::App& app);

@@ -24,6 +24,7 @@ void add_session_options(CLI::App& app, Session& session) {
 
 void add_commands(CLI::App& app, Session& session) {
   add_detect(app, session);
+  add_explain(app, session);
   add_inspect(app, session);
   add_pairs(app, session);
   add_simulate(app, session);

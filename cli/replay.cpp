@@ -113,6 +113,15 @@ void print_comparison(Session& session, const Run& run, const std::vector<std::s
 
 }  // namespace
 
+Result<DetectArguments> arguments_of_run(const std::string& path) {
+  DetectArguments asked;
+  asked.replay = fs::is_directory(path) ? path + "/run.json" : path;
+  const Result<Run> run = read_run(asked.replay);
+  if (!run) return run.error();
+  if (run->pseudonyms) return no_run(asked.replay, "is of a run that wrote pseudonyms: its accounts cannot be told");
+  return arguments_of(*run, asked);
+}
+
 Result<void> replay(Session& session, const DetectArguments& asked) {
   const std::string path = fs::is_directory(asked.replay) ? asked.replay + "/run.json" : asked.replay;
   const Result<Run> run = read_run(path);

@@ -7,6 +7,9 @@
 
 namespace lockstep::cli {
 
+// The tables and options of the run whose run.json (or folder) this is. Errors: not one; one with pseudonyms.
+Result<DetectArguments> arguments_of_run(const std::string& path);
+
 // Sets the exit code 1 where something differs. Tables that `arguments` name are read instead of the run's.
 Result<void> replay(Session& session, const DetectArguments& arguments);
 

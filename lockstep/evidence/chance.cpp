@@ -22,9 +22,9 @@ Alternative fans(const TestedNetwork& test) {
       fmt::format("The largest source stands behind {} of the objects that count; ", percent(test.of_largest_source));
   if (test.sources_known < mostly)
     return {"fans of one source", Fit::cannot_be_told,
-            test.sources_known == 0 ? "The source of the objects is not known."
-                                    : fmt::format("The source is known for {} of the objects only.",
-                                                  percent(test.sources_known))};
+            test.sources_known == 0
+                ? "The source of the objects is not known."
+                : fmt::format("The source is known for {} of the objects only.", percent(test.sources_known))};
   if (test.of_largest_source > mostly)
     return {"fans of one source", Fit::fits, share + "who follows it would meet there without any plan."};
   return {"fans of one source", test.of_largest_source > partly ? Fit::fits_partly : Fit::does_not_fit,

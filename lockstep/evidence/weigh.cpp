@@ -15,6 +15,7 @@ namespace {
 constexpr uint32_t small_audience = 10, large_audience = 100;  // accounts outside the network
 constexpr uint32_t few_occasions = 3;                          // a member that rests on so few rests on little
 constexpr double worth_saying = 0.1;                           // share of the occasions
+constexpr double delays_speak = 1;                             // log likelihood ratio
 constexpr double sparse = 0.15;                                // share of the pairs that could be
 
 struct Case {
@@ -51,7 +52,7 @@ void weigh_judgement(const Case& c) {
     c.speaks_against(
         "Faster than people read: one hand or one tool. The pages of one publisher or club, fed by one editor "
         "in the open, would look the same.");
-  if (test.lags.log_likelihood_ratio >= plan_log_likelihood_ratio)
+  if (test.lags.log_likelihood_ratio >= delays_speak)
     c.speaks_for(text);
   else
     c.speaks_against(text);

@@ -53,7 +53,8 @@ bool is_found(Rng& rng, unsigned members, Duration jitter, unsigned occasions, c
   }
   const bool stands = std::any_of(std::begin(drawn.p_values), std::end(drawn.p_values),
                                   [&](const auto& of_part) { return test_group(of_part).p <= setting.level; });
-  return stands && fit_lags(drawn.delays, setting.resolution).log_likelihood_ratio >= plan_log_likelihood_ratio;
+  return stands &&
+         fit_lags(drawn.delays, setting.window, setting.resolution).log_likelihood_ratio >= plan_log_likelihood_ratio;
 }
 
 std::optional<unsigned> least_occasions(unsigned members, Duration jitter, const Setting& setting, uint64_t seed) {

@@ -26,15 +26,6 @@ class OfTrace final : public Progress {
   Progress& whole_;
 };
 
-std::vector<const TraceDefinition*> chosen_traces(const EventTable& events, const DetectOptions& options) {
-  std::vector<const TraceDefinition*> chosen = traces_allowed_by(events);
-  if (!options.traces.empty())
-    std::erase_if(chosen, [&](const TraceDefinition* trace) {
-      return std::ranges::find(options.traces, trace->name) == options.traces.end();
-    });
-  return chosen;
-}
-
 std::string note_of_hot_objects(const Layer& layer) {
   const auto narrowed = uint64_t(
       std::ranges::count_if(layer.counted.hot_objects, [](const HotObject& hot) { return hot.window.has_value(); }));
@@ -62,7 +53,7 @@ Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events
                           .narrow_hot_objects = true,
                           .threads = options.threads},
               .counted = {},
-              .tested = trace.default_min_shared <= 2};  // single hashtags and domains say too little
+              .tested = is_tested(trace)};
   Result<PairTable> counted = count_pairs(layer.touches, layer.options, progress);
   if (!counted) return counted.error();
   layer.counted = std::move(*counted);
@@ -156,6 +147,17 @@ void merge(const MemberPairs& inside, Detection& detection) {
 }
 
 }  // namespace
+
+std::vector<const TraceDefinition*> chosen_traces(const EventTable& events, const DetectOptions& options) {
+  std::vector<const TraceDefinition*> chosen = traces_allowed_by(events);
+  if (!options.traces.empty())
+    std::erase_if(chosen, [&](const TraceDefinition* trace) {
+      return std::ranges::find(options.traces, trace->name) == options.traces.end();
+    });
+  return chosen;
+}
+
+bool is_tested(const TraceDefinition& trace) { return trace.default_min_shared <= 2; }
 
 Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress) {
   Detection detection;

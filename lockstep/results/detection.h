@@ -36,6 +36,12 @@ struct Detection {
   const TestedNetwork& test(size_t network) const { return tests.networks[network]; }
 };
 
+// The traces that are looked at.
+std::vector<const TraceDefinition*> chosen_traces(const EventTable& events, const DetectOptions& options);
+
+// Whether networks may rest on it: single hashtags and domains say too little.
+bool is_tested(const TraceDefinition& trace);
+
 Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress);
 
 }  // namespace lockstep

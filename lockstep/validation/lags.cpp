@@ -79,6 +79,50 @@ const Curves& curves_for(int64_t step) {
   return *curves;
 }
 
+// The logarithm of how often two meet within the window, under each plan and each reaction. As below, a delay above
+// zero stands for both orders of the two, hence the factors of two.
+std::vector<double> plans_that_meet(const Curves& curves, size_t window) {
+  std::vector<double> meet;
+  for (const size_t span : curves.spans) {
+    const double steps = double(span + 1), near = double(std::min(window, span));
+    const double share = (steps + 2 * (steps * near - near * (near + 1) / 2)) / (steps * steps);
+    const double by_accident = std::min(1.0, 2 * double(window + 1) / double(curves.steps));
+    meet.push_back(std::log((1 - anywhere) * (1 - anywhere) * share + anywhere * (2 - anywhere) * by_accident));
+  }
+  return meet;
+}
+
+std::vector<double> reactions_that_meet(const Curves& curves, size_t window) {
+  const size_t count = curves.reactions.size();
+  std::vector<double> meet(count, 0), later(count);
+  for (const Start& start : curves.starts) {
+    std::fill(later.begin(), later.end(), 0);
+    for (size_t step = start.step + 1; step <= std::min(start.step + window, curves.steps - 1); ++step)
+      for (size_t r = 0; r < count; ++r) later[r] += double(curves.at(step)[r]);
+    for (size_t r = 0; r < count; ++r) {
+      const double first = double(curves.at(start.step)[r]);
+      meet[r] += start.weight * first * (first + 2 * later[r]);
+    }
+  }
+  for (double& each : meet) each = std::log(std::min(1.0, each));
+  return meet;
+}
+
+// Made once for each window and resolution.
+struct Meeting {
+  std::vector<double> plans, reactions;
+};
+
+const Meeting& meeting_for(const Curves& curves, int64_t step, size_t window) {
+  static std::mutex guard;
+  static std::map<std::pair<int64_t, size_t>, std::unique_ptr<Meeting>> made;
+  const std::lock_guard lock(guard);
+  std::unique_ptr<Meeting>& meeting = made[{step, window}];
+  if (!meeting)
+    meeting = std::make_unique<Meeting>(Meeting{plans_that_meet(curves, window), reactions_that_meet(curves, window)});
+  return *meeting;
+}
+
 // Adds the log likelihood of one occasion under each plan: n members at even steps of the span, wherever it began.
 void add_plans(const Curves& curves, std::span<const size_t> delays, std::vector<double>& plans) {
   const double background = std::log(anywhere / double(curves.steps)), inside = std::log(1 - anywhere);
@@ -110,12 +154,14 @@ void add_reactions(const Curves& curves, std::span<const size_t> delays, std::ve
 
 }  // namespace
 
-LagFit fit_lags(const OccasionDelays& occasions, Duration resolution) {
+LagFit fit_lags(const OccasionDelays& occasions, Duration window, Duration resolution) {
   constexpr size_t most_delays = 40;  // of one occasion: beyond, products of shares would vanish
   LagFit fit;
   const int64_t step = std::clamp<int64_t>(resolution.count() / 1'000'000, 1, hour_seconds);
   const Curves& curves = curves_for(step);
   std::vector<double> plans(curves.spans.size(), 0), reactions(curves.reactions.size(), 0);
+  const Meeting& meeting =
+      meeting_for(curves, step, size_t(std::min<int64_t>(window.count() / 1'000'000, hour_seconds) / step));
   std::vector<size_t> delays;
   for (const std::vector<Duration>& occasion : occasions) {
     delays.clear();
@@ -128,6 +174,10 @@ LagFit fit_lags(const OccasionDelays& occasions, Duration resolution) {
       delays.resize(most_delays);
     }
     if (delays.empty()) continue;
+    if (delays.size() == 1) {
+      for (size_t j = 0; j < plans.size(); ++j) plans[j] -= meeting.plans[j];
+      for (size_t r = 0; r < reactions.size(); ++r) reactions[r] -= meeting.reactions[r];
+    }
     add_plans(curves, delays, plans);
     add_reactions(curves, delays, reactions);
   }

@@ -13,6 +13,10 @@
 // the first member, whoever that is: the beginning of the plan, or what was reacted to, is integrated out. The ratio of
 // the two best likelihoods decides. A plan whose delays are drawn from a long-tailed curve is taken for a reaction:
 // that is the price of leaving friends alone, and it is stated.
+//
+// Occasions are looked at because members met on them within the window. Of two who came, that is a choice among the
+// delays, so their likelihood is given that they met; of three or more, some two meet in either case, and it is left
+// out.
 #pragma once
 
 #include <span>
@@ -22,8 +26,8 @@
 
 namespace lockstep {
 
-// From here on the delays are taken for a plan.
-inline constexpr double plan_log_likelihood_ratio = 3;
+// From here on (150 : 1) what was seen is taken for a plan.
+inline constexpr double plan_log_likelihood_ratio = 5;
 
 struct LagFit {
   unsigned delays = 0;
@@ -33,9 +37,9 @@ struct LagFit {
 };
 
 // The delays after the first member of each occasion, up to an hour each; at a resolution above a second they are
-// compared in its steps.
+// compared in its steps. `window`: within which members met.
 using OccasionDelays = std::vector<std::vector<Duration>>;
-LagFit fit_lags(const OccasionDelays& occasions, Duration resolution);
+LagFit fit_lags(const OccasionDelays& occasions, Duration window, Duration resolution);
 
 // How many delays the best plan and the best reaction would put into bins of `width_seconds`.
 struct LagExpectation {

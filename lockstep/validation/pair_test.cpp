@@ -10,28 +10,26 @@ namespace {
 
 constexpr Duration hour = std::chrono::hours(1), apart = std::chrono::hours(6);
 
-// Meetings in order of time; one is an occasion if its context is new and the last one counted lies six hours back.
-unsigned count_occasions(const std::vector<SharedObject>& shared, Duration window, unsigned without) {
-  thread_local std::vector<const SharedObject*> meetings;
-  thread_local std::vector<uint32_t> contexts;
-  meetings.clear();
-  contexts.clear();
+}  // namespace
+
+// One is an occasion if its context is new and the last one counted lies six hours back.
+std::vector<const SharedObject*> occasions_of(const std::vector<SharedObject>& shared, Duration window,
+                                              unsigned without) {
+  std::vector<const SharedObject*> meetings, occasions;
   for (const SharedObject& object : shared)
     if (object.gap <= window && object.part != without) meetings.push_back(&object);
   std::sort(meetings.begin(), meetings.end(), [](const SharedObject* a, const SharedObject* b) {
     return std::tie(a->later, a->context) < std::tie(b->later, b->context);
   });
-  Timestamp last = Timestamp::min();
   for (const SharedObject* meeting : meetings) {
-    if (!contexts.empty() && meeting->later - last <= apart) continue;
-    if (std::find(contexts.begin(), contexts.end(), meeting->context) != contexts.end()) continue;
-    contexts.push_back(meeting->context);
-    last = meeting->later;
+    if (!occasions.empty() && meeting->later - occasions.back()->later <= apart) continue;
+    if (std::any_of(occasions.begin(), occasions.end(),
+                    [&](const SharedObject* other) { return other->context == meeting->context; }))
+      continue;
+    occasions.push_back(meeting);
   }
-  return unsigned(contexts.size());
+  return occasions;
 }
-
-}  // namespace
 
 void shared_objects(const TouchBook& book, const References& references, AccountIndex a, AccountIndex b,
                     std::vector<SharedObject>& shared) {
@@ -65,7 +63,7 @@ void shared_objects(const TouchBook& book, const References& references, Account
 
 PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, unsigned without) {
   PairTest test;
-  test.occasions = count_occasions(shared, window, without);
+  test.occasions = unsigned(occasions_of(shared, window, without).size());
   if (test.occasions < 2) return test;
   thread_local std::vector<double> timing, lag;
   timing.clear();

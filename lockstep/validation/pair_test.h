@@ -24,6 +24,10 @@ struct SharedObject {
   float q, r;
 };
 
+// The meetings that are counted as occasions over the parts other than `without`, in order of time.
+std::vector<const SharedObject*> occasions_of(const std::vector<SharedObject>& shared, Duration window,
+                                              unsigned without);
+
 struct PairTest {
   unsigned occasions = 0;
   double p_timing = 1, p_lag = 1;
