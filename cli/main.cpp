@@ -42,6 +42,7 @@ bool asks_for_json(int argc, char** argv) {
 void keep_freed_memory() {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, 16 << 20);  // asked for in large steps
 }
 
 int run(int argc, char** argv) {

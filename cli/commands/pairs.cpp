@@ -152,6 +152,7 @@ Result<void> find_pairs(Session& session, const Arguments& arguments) {
   Result<ReadOptions> reading = to_read_options(arguments.read, session);
   if (!reading) return reading.error();
   reading->fields = fields_to_read(arguments);
+  reading->source.digest = false;  // nothing that is written names it
   reading->values_apart = arguments.evidence.empty() && arguments.trace != "co-hashtag-sequence";
   Result<Tables> tables = create_tables(arguments);
   if (!tables) return tables.error();

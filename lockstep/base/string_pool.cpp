@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "lockstep/base/hash.h"
+#include "lockstep/base/radix_sort.h"
 
 namespace lockstep {
 namespace {
@@ -43,7 +44,7 @@ struct StringPool::Imprint {
   bool tells_all() const { return (form & 255) != hashed; }
 };
 
-StringPool::Imprint StringPool::imprint_of(std::string_view text) {
+inline StringPool::Imprint StringPool::imprint_of(std::string_view text) {
   const size_t length = text.size();
   const char* const begin = text.data();
   const uint32_t tag = uint32_t(length) + 1;
@@ -69,7 +70,7 @@ StringPool::Imprint StringPool::imprint_of(std::string_view text) {
 
 StringPool::StringPool() : slots_(size_t(1) << first_slot_bits), shift_(64 - first_slot_bits) {}
 
-size_t StringPool::home_of(uint64_t key, uint32_t form) const {
+inline size_t StringPool::home_of(uint64_t key, uint32_t form) const {
   return mix(key ^ uint64_t(form) * 0x9e3779b97f4a7c15u) >> shift_;
 }
 
@@ -91,7 +92,7 @@ const char* StringPool::store(std::string_view text) {
 }
 
 // The slot that holds `text`, or the empty one where it belongs.
-size_t StringPool::slot_of(size_t home, std::string_view text, Imprint imprint) const {
+inline size_t StringPool::slot_of(size_t home, std::string_view text, Imprint imprint) const {
   const size_t mask = slots_.size() - 1;
   for (size_t slot = home;; slot = (slot + 1) & mask) {
     const Slot& found = slots_[slot];
@@ -106,7 +107,7 @@ TermIndex StringPool::intern(std::string_view text) {
   return intern_at(home_of(imprint.key, imprint.form), text, imprint);
 }
 
-TermIndex StringPool::intern_at(size_t home, std::string_view text, Imprint imprint) {
+inline TermIndex StringPool::intern_at(size_t home, std::string_view text, Imprint imprint) {
   const size_t slot = slot_of(home, text, imprint);
   if (slots_[slot].form != 0) return slots_[slot].index;
   const TermIndex index = size();
@@ -188,9 +189,11 @@ void sort_bytewise(const StringPool& pool, std::vector<TermIndex>& terms) {
     if (!text.empty()) std::memcpy(&prefix, text.data(), std::min(text.size(), sizeof(prefix)));
     prefixed.push_back({__builtin_bswap64(prefix), term});
   }
-  std::sort(prefixed.begin(), prefixed.end(), [&](const Prefixed& a, const Prefixed& b) {
-    return a.prefix != b.prefix ? a.prefix < b.prefix : pool[a.term] < pool[b.term];
-  });
+  radix_sort(prefixed, 0, 64, [](const Prefixed& item) { return item.prefix; });
+  for (auto begin = prefixed.begin(), end = begin; begin != prefixed.end(); begin = end) {
+    end = std::find_if(begin + 1, prefixed.end(), [&](const Prefixed& item) { return item.prefix != begin->prefix; });
+    std::sort(begin, end, [&](const Prefixed& a, const Prefixed& b) { return pool[a.term] < pool[b.term]; });
+  }
   for (size_t i = 0; i < terms.size(); ++i) terms[i] = prefixed[i].term;
 }
 

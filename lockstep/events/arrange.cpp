@@ -43,7 +43,11 @@ class Arranger {
     rank_accounts();
     sort_rows();
     if (options_.order == EventOrder::as_read) put_in_reading_order();
-    emit();
+    ValueFilter filter(options_.filter, rows_.terms);
+    if (filter.is_empty() && rows_are_events())
+      take_columns();
+    else
+      emit(filter);
     number_accounts();
     number_terms();
     if (options_.merge_rows) count_repeated_post_ids();  // else a row is no post
@@ -174,12 +178,45 @@ class Arranger {
     order_ = std::move(ordered);
   }
 
+  // Whether every row is an event of its own, and its values may stand in memory twice for a while.
+  bool rows_are_events() const {
+    if (rows_.values.size() > 2 * rows_.size()) return false;
+    for (size_t i = 1; i < order_.size(); ++i)
+      if (are_one_post(order_[i - 1], order_[i])) return false;
+    return true;
+  }
+
+  void take_columns() {
+    EventTable& events = result_.events;
+    events.time = taken(rows_.time);
+    events.account = taken(rows_.account);
+    events.kind = taken(rows_.kind);
+    events.post_id = taken(rows_.post_id);
+    events.value_begin.reserve(order_.size() + 1);
+    events.value_begin.push_back(0);
+    events.values.reserve(rows_.values.size());
+    for (uint32_t row : order_) {
+      for (const EventValue& value : values_of(row)) events.values.push_back(value);
+      events.value_begin.push_back(uint32_t(events.values.size()));
+    }
+    release_rows();
+  }
+
+  // A column in the order of the events; its memory serves the next one.
+  template <class Value>
+  std::vector<Value> taken(std::vector<Value>& column) const {
+    std::vector<Value> ordered;
+    ordered.reserve(order_.size());
+    for (uint32_t row : order_) ordered.push_back(column[row]);
+    release(column);
+    return ordered;
+  }
+
   // Where values are the bulk of the table they go in parts, so that old and new ones do not all stand in memory at
   // once.
-  void emit() {
+  void emit(ValueFilter& filter) {
     reserve_events();
     EventTable& events = result_.events;
-    ValueFilter filter(options_.filter, rows_.terms);
     const bool keeps_all = filter.is_empty();
     const size_t part = rows_.values.size() > 2 * order_.size() ? order_.size() / 4 + 1 : order_.size();
     size_t part_begin = 0;
@@ -268,7 +305,7 @@ class Arranger {
     std::vector<EventValue>& values = result_.events.values;
     const size_t begin = values.size();
     const std::span<const EventValue> first = values_of(order_[group.begin]);
-    values.insert(values.end(), first.begin(), first.end());
+    for (const EventValue& value : first) values.push_back(value);
     EventKind kind = rows_.kind[order_[group.begin]];
     if (group.end - group.begin == 1) return kind;
     std::unordered_set<uint64_t> there;

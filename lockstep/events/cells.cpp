@@ -9,7 +9,6 @@ namespace lockstep {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_blank_or_mark(char c) { return is_blank(c) || c == ';' || c == '|'; }
 bool is_list_separator(char c) { return c == list_separator; }
 
@@ -24,14 +23,13 @@ bool ends_item(std::string_view cell, size_t begin, size_t i) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
+std::string_view without_blank_ends(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
 }
 
-bool is_missing(std::string_view cell) {
-  if (cell.size() > 6 && !is_blank(cell.front()) && !is_blank(cell.back())) return false;
+bool is_missing_word(std::string_view cell) {
   cell = trim(cell);
   if (cell.empty()) return true;
   if (cell.size() > 6) return false;
@@ -41,15 +39,14 @@ bool is_missing(std::string_view cell) {
   return false;
 }
 
-bool is_damaged_id(std::string_view id) {
+bool is_rounded_number(std::string_view id) {
   size_t i = 0;
   auto digits = [&] {
     const size_t begin = i;
     while (i < id.size() && is_digit(id[i])) ++i;
     return i != begin;
   };
-  if (id.size() < 4 || id.size() > 30 || id.find('+', id.size() - 4) == std::string_view::npos) return false;
-  if (!digits()) return false;
+  if (id.size() > 30 || !digits()) return false;
   if (i < id.size() && (id[i] == '.' || id[i] == ',')) {
     ++i;
     if (!digits()) return false;

@@ -281,9 +281,14 @@ std::optional<TimeCell> time_of_integer(int64_t number, int64_t ticks_per_second
     const uint64_t whole = number < 0 ? 0 - uint64_t(number) : uint64_t(number);
     return with_unit(number < 0, whole, 0, false);
   }
-  const __int128 micros = __int128(number) * second / ticks_per_second;
+  int64_t micros = 0;
+  if (ticks_per_second > second) {
+    micros = number / (ticks_per_second / second);
+  } else if (__builtin_mul_overflow(number, second / ticks_per_second, &micros)) {
+    return std::nullopt;
+  }
   if (micros < earliest_micros || micros >= latest_micros) return std::nullopt;
-  return TimeCell{.written = ticks_per_second == 1 ? Written::second : Written::fraction, .micros = int64_t(micros)};
+  return TimeCell{.written = ticks_per_second == 1 ? Written::second : Written::fraction, .micros = micros};
 }
 
 int64_t swap_day_and_month(int64_t micros) {

@@ -68,15 +68,14 @@ class ColumnInterner {
   void intern(const ColumnCells& cells, const std::vector<uint8_t>& use, StringPool& pool, std::vector<TermIndex>& out,
               Rule&& rule) {
     if (cells.form == ColumnCells::Form::dictionary) return intern_dictionary(cells, use, pool, out, rule);
-    texts_.assign(use.size(), {});
+    texts_.resize(use.size());
     if (cells.form == ColumnCells::Form::text) {
-      for (size_t row = 0; row < use.size(); ++row)
-        if (use[row]) texts_[row] = rule(cells.text[row]);
+      for (size_t row = 0; row < use.size(); ++row) texts_[row] = use[row] ? rule(cells.text[row]) : std::string_view();
     } else {
       digits_.resize(use.size() * sizeof(Digits));
       for (size_t row = 0; row < use.size(); ++row)
-        if (use[row])
-          texts_[row] = rule(cell_text(cells, row, reinterpret_cast<Digits&>(digits_[row * sizeof(Digits)])));
+        texts_[row] = use[row] ? rule(cell_text(cells, row, reinterpret_cast<Digits&>(digits_[row * sizeof(Digits)])))
+                               : std::string_view();
     }
     pool.intern_all(texts_, out);
   }

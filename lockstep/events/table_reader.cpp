@@ -42,8 +42,19 @@ FieldSet fields_to_keep(const ReadOptions& options) {
   return fields;
 }
 
-std::string_view trimmed_or_nothing(std::string_view text) {
+constexpr auto trimmed_or_nothing = [](std::string_view text) {
   return is_missing(text) ? std::string_view() : trim(text);
+};
+
+// Appends value(row) of each row that is used.
+template <class Value, class ValueOf>
+void append_used(const std::vector<uint8_t>& use, std::vector<Value>& column, ValueOf&& value) {
+  const size_t before = column.size();
+  column.resize(before + use.size());
+  Value* next = column.data() + before;
+  for (size_t row = 0; row < use.size(); ++row)
+    if (use[row]) *next++ = value(row);
+  column.resize(size_t(next - column.data()));
 }
 
 bool merging_matters(const ReadOptions& options, const std::vector<BoundColumn>& columns) {
@@ -181,6 +192,8 @@ void TableReader::count_missing(const RowBatch& batch) {
     uint64_t missing = 0;
     if (cells.form == ColumnCells::Form::integer) {
       for (uint8_t absent : cells.absent) missing += absent != 0;
+    } else if (cells.form == ColumnCells::Form::text) {
+      for (std::string_view text : cells.text) missing += is_missing(text);
     } else {
       translate_column<uint8_t>(cells, use_, flags_, 1,
                                 [](std::string_view text) { return uint8_t(is_missing(text)); });
@@ -249,6 +262,7 @@ void TableReader::check_ids(const RowBatch& batch) {
     if (!identifiers.has(column.field)) continue;
     const ColumnCells& cells = batch.columns[column.position];
     if (cells.form == ColumnCells::Form::integer) continue;
+    if (std::none_of(cells.text.begin(), cells.text.end(), is_damaged_id)) continue;
     translate_column<uint8_t>(cells, use_, flags_, 0,
                               [](std::string_view text) { return uint8_t(is_damaged_id(text)); });
     for (size_t row = 0; row < batch.rows; ++row) {
@@ -376,13 +390,13 @@ void TableReader::read_snapshots(const RowBatch& batch) {
 
 Result<void> TableReader::append_rows() {
   EventTable& rows = state_.rows;
+  append_used(use_, rows.time, [&](size_t row) { return Timestamp(Duration(times_[row].micros)); });
+  append_used(use_, rows.account, [&](size_t row) { return accounts_[row]; });
+  append_used(use_, rows.kind, [&](size_t row) { return kinds_[row]; });
+  append_used(use_, rows.post_id, [&](size_t row) { return post_ids_[row]; });
+  append_used(use_, pending_.form, [&](size_t row) { return times_[row].form; });
   for (size_t row = 0; row < use_.size(); ++row) {
     if (!use_[row]) continue;
-    rows.time.push_back(Timestamp(Duration(times_[row].micros)));
-    rows.account.push_back(accounts_[row]);
-    rows.kind.push_back(kinds_[row]);
-    rows.post_id.push_back(post_ids_[row]);
-    pending_.form.push_back(times_[row].form);
     for (const ListCells& list : values_) {
       if (list.begin.empty()) {
         if (list.terms[row] != no_term) rows.values.push_back({list.field, list.terms[row]});

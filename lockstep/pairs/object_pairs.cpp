@@ -1,7 +1,5 @@
 #include "lockstep/pairs/object_pairs.h"
 
-#include <numeric>
-
 namespace lockstep {
 
 bool ObjectPairs::anybody_returns(ObjectTouches object) {
@@ -23,12 +21,13 @@ void ObjectPairs::rank_accounts(ObjectTouches object) {
   const AccountIndex* const account = touches_.account.data() + object.begin;
   by_account_.resize(object.size());
   rank_.resize(object.size());
-  std::iota(by_account_.begin(), by_account_.end(), 0u);
-  std::sort(by_account_.begin(), by_account_.end(),
-            [&](uint32_t i, uint32_t j) { return account[i] != account[j] ? account[i] < account[j] : i < j; });
+  sorted_.clear();
+  for (uint32_t i = 0; i < object.size(); ++i) sorted_.push_back(uint64_t(account[i]) << 32 | i);
+  std::sort(sorted_.begin(), sorted_.end());
   uint32_t rank = 0;
   for (uint32_t i = 0; i < object.size(); ++i) {
-    if (i > 0 && account[by_account_[i]] != account[by_account_[i - 1]]) ++rank;
+    if (i > 0 && sorted_[i] >> 32 != sorted_[i - 1] >> 32) ++rank;
+    by_account_[i] = uint32_t(sorted_[i]);
     rank_[by_account_[i]] = rank;
   }
   met_.assign(rank + 1, UINT32_MAX);

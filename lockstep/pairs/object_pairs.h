@@ -16,7 +16,7 @@ class ObjectPairs {
   ObjectPairs(const TraceTable& touches, uint32_t accounts) : touches_(touches), stamp_(accounts, no_term) {}
 
   // Calls visit(PairKey) for each pair, until stop() says so, which is asked every few touches. Cost: one step for each
-  // two touches within the window, two where an account touched the object more than once. Memory: 20 bytes a touch of
+  // two touches within the window, two where an account touched the object more than once. Memory: 28 bytes a touch of
   // the object.
   template <class Stop, class Visit>
   void for_each(ObjectTouches object, Duration window, Stop&& stop, Visit&& visit) {
@@ -71,6 +71,7 @@ class ObjectPairs {
   std::vector<ObjectIndex> stamp_;  // by account: the last object it was seen to touch
 
   // One object's touches by their position in it.
+  std::vector<uint64_t> sorted_;                 // account, position
   std::vector<uint32_t> by_account_;             // positions by (account, time)
   std::vector<uint32_t> rank_;                   // of the account among the object's
   std::vector<uint32_t> first_near_, end_near_;  // the positions within the window

@@ -14,7 +14,7 @@ PairIndex::PairIndex(std::span<const Pair> pairs, uint32_t accounts)
     involved_[a >> 6] |= uint64_t(1) << (a & 63);
     involved_[b >> 6] |= uint64_t(1) << (b & 63);
     const PairKey key = pair_key(a, b);
-    present_[(key & bit_mask_) >> 6] |= uint64_t(1) << (key & 63);
+    present_[(key & bit_mask_) >> 6] |= mark_of(key);
     size_t slot = key & (slots_.size() - 1);
     while (slots_[slot] != UINT32_MAX) slot = (slot + 1) & (slots_.size() - 1);
     slots_[slot] = uint32_t(i);

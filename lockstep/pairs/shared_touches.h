@@ -14,7 +14,7 @@
 
 namespace lockstep {
 
-// Finds pairs by their accounts. Most lookups are for pairs that are not there: a bit for each pair tells them, in
+// Finds pairs by their accounts. Most lookups are for pairs that are not there: two bits for each pair tell them, in
 // cache.
 class PairIndex {
  public:
@@ -26,12 +26,14 @@ class PairIndex {
   // The pair's position, or UINT32_MAX.
   uint32_t find(AccountIndex x, AccountIndex y) const {
     const PairKey key = pair_key(x, y);
-    const uint64_t bit = key & bit_mask_;
-    if (!(present_[bit >> 6] >> (bit & 63) & 1)) return UINT32_MAX;
+    const uint64_t mark = mark_of(key);
+    if ((present_[(key & bit_mask_) >> 6] & mark) != mark) return UINT32_MAX;
     return look_up(key);
   }
 
  private:
+  // Two bits of the key's word.
+  static uint64_t mark_of(PairKey key) { return uint64_t(1) << (key & 63) | uint64_t(1) << (key >> 58); }
   uint32_t look_up(PairKey key) const;
 
   std::span<const Pair> pairs_;

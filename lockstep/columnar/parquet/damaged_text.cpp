@@ -3,12 +3,29 @@
 #include <arrow/util/utf8.h>
 #include <fmt/format.h>
 
+#include <cstring>
+
 namespace lockstep::parquet {
 namespace {
 
 using Form = ColumnCells::Form;
 
-bool is_damaged(std::string_view text) { return !text.empty() && !arrow::util::ValidateUTF8(text); }
+bool is_ascii(std::string_view text) {
+  uint64_t seen = 0, word;
+  if (text.size() < sizeof(word)) {
+    for (char c : text) seen |= uint8_t(c);
+    return seen < 0x80;
+  }
+  const char* const last = text.data() + text.size() - sizeof(word);
+  for (const char* at = text.data(); at < last; at += sizeof(word)) {
+    std::memcpy(&word, at, sizeof(word));
+    seen |= word;
+  }
+  std::memcpy(&word, last, sizeof(word));
+  return ((seen | word) & 0x8080808080808080u) == 0;
+}
+
+bool is_damaged(std::string_view text) { return !is_ascii(text) && !arrow::util::ValidateUTF8(text); }
 
 std::string readable(std::string_view text) {
   std::string shown;
