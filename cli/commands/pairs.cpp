@@ -140,6 +140,14 @@ void tell(const Session& session, const ReadReport& report) {
   for (const std::string& note : report.notes) fmt::print(stderr, "{}\n", note);
 }
 
+// The touches hold all that is counted, and counting can use the room.
+void keep_names_only(EventTable& events) {
+  EventTable names;
+  names.accounts = std::move(events.accounts);
+  names.terms = std::move(events.terms);
+  events = std::move(names);
+}
+
 Result<void> find_pairs(Session& session, const Arguments& arguments) {
   if (!arguments.trace.empty() && trace_named(arguments.trace) == nullptr) return no_such_trace(arguments.trace);
   if (session.json && arguments.out == "-")
@@ -154,10 +162,11 @@ Result<void> find_pairs(Session& session, const Arguments& arguments) {
   reading->fields = fields_to_read(arguments);
   reading->source.digest = false;  // nothing that is written names it
   reading->values_apart = arguments.evidence.empty() && arguments.trace != "co-hashtag-sequence";
+  if (reading->values_apart) reading->order = EventOrder::any;
   Result<Tables> tables = create_tables(arguments);
   if (!tables) return tables.error();
 
-  const Result<ReadResult> read = read_events(arguments.read.paths, *reading, session.progress());
+  Result<ReadResult> read = read_events(arguments.read.paths, *reading, session.progress());
   if (!read) return read.error();
   tell(session, read->report);
   const Result<const TraceDefinition*> trace = chosen_trace(arguments, read->events);
@@ -168,6 +177,7 @@ Result<void> find_pairs(Session& session, const Arguments& arguments) {
   const Result<TraceTable> touches =
       collect_touches(**trace, read->events, {.shorteners_path = arguments.shorteners, .threads = session.threads});
   if (!touches) return touches.error();
+  if (!tables->evidence) keep_names_only(read->events);
   const Result<PairTable> found = count_pairs(*touches, *options, session.progress());
   if (!found) return found.error();
   Result<void> written = write_tables(*found, *touches, read->events, *options, *tables, session.progress());

@@ -41,7 +41,9 @@ class Arranger {
 
   Arranged run() {
     rank_accounts();
-    sort_rows();
+    list_rows();
+    const bool stay = options_.order == EventOrder::any && nothing_merges();
+    if (!stay) sort_rows();
     if (options_.order == EventOrder::as_read) put_in_reading_order();
     ValueFilter filter(options_.filter, rows_.terms);
     if (filter.is_empty() && rows_are_events())
@@ -49,7 +51,8 @@ class Arranger {
     else
       emit(filter);
     number_accounts();
-    number_terms();
+    result_.events.terms = std::move(rows_.terms);
+    if (!stay) number_terms();
     if (options_.merge_rows) count_repeated_post_ids();  // else a row is no post
     return std::move(result_);
   }
@@ -69,23 +72,25 @@ class Arranger {
       if (account != no_account) account = rank_[account];
   }
 
-  void sort_rows() {
+  void list_rows() {
     order_.reserve(rows_.size());
     for (uint32_t row = 0; row < rows_.size(); ++row)
       if (rows_.account[row] != no_account) order_.push_back(row);
-    sort_by_time();
-    for_each_run(order_, rows_.time, [&](std::span<uint32_t> instant) {
-      sort_by_account(instant);
-      for_each_run(instant, rows_.account, [&](std::span<uint32_t> alike) {
-        std::sort(alike.begin(), alike.end(), [&](uint32_t a, uint32_t b) { return precedes(a, b); });
-      });
-    });
   }
 
-  // Tables are mostly in order already.
-  void sort_by_time() {
+  bool nothing_merges() const {
+    return !options_.merge_rows ||
+           std::all_of(rows_.post_id.begin(), rows_.post_id.end(), [](TermIndex id) { return id == no_term; });
+  }
+
+  void sort_rows() {
+    // tables are mostly in order already
     auto earlier = [&](uint32_t a, uint32_t b) { return rows_.time[a] < rows_.time[b]; };
-    if (std::is_sorted(order_.begin(), order_.end(), earlier)) return;
+    if (!std::is_sorted(order_.begin(), order_.end(), earlier)) return sort_by_time();
+    sort_instants([&](size_t i) { return rows_.time[order_[i]]; });
+  }
+
+  void sort_by_time() {
     const auto [first, last] = std::minmax_element(rows_.time.begin(), rows_.time.end());
     const Timestamp begin = *first;
     const uint64_t span = uint64_t((*last - begin).count());
@@ -110,14 +115,28 @@ class Arranger {
       keys.push_back({Ticks(uint64_t((rows_.time[row] - begin).count()) / micros_a_tick), row});
     radix_sort(keys, 0, bits_for(span / micros_a_tick), [](const Key& key) { return key.time; });
     for (size_t i = 0; i < keys.size(); ++i) order_[i] = keys[i].row;
+    sort_instants([&](size_t i) { return keys[i].time; });
   }
 
-  // Calls visit(run) for each run of two rows or more that are alike in `column`.
-  template <class Value, class Visit>
-  static void for_each_run(std::span<uint32_t> order, const std::vector<Value>& column, Visit&& visit) {
+  // The rows of one instant by account, and those of one account in it by what they hold. `time_at`: of a place in the
+  // order.
+  template <class TimeAt>
+  void sort_instants(TimeAt&& time_at) {
+    for_each_run(order_, time_at, [&](std::span<uint32_t> instant) {
+      sort_by_account(instant);
+      auto account_at = [&](size_t i) { return rows_.account[instant[i]]; };
+      for_each_run(instant, account_at, [&](std::span<uint32_t> alike) {
+        std::sort(alike.begin(), alike.end(), [&](uint32_t a, uint32_t b) { return precedes(a, b); });
+      });
+    });
+  }
+
+  // Calls visit(run) for each two places or more that follow each other and have the same value.
+  template <class ValueAt, class Visit>
+  static void for_each_run(std::span<uint32_t> order, ValueAt&& value_at, Visit&& visit) {
     for (size_t begin = 0, end; begin < order.size(); begin = end) {
-      const Value value = column[order[begin]];
-      for (end = begin + 1; end < order.size() && column[order[end]] == value;) ++end;
+      const auto value = value_at(begin);
+      for (end = begin + 1; end < order.size() && value_at(end) == value;) ++end;
       if (end - begin > 1) visit(order.subspan(begin, end - begin));
     }
   }
@@ -186,8 +205,23 @@ class Arranger {
     return true;
   }
 
+  bool order_is_that_of_rows() const {
+    for (uint32_t i = 0; i < order_.size(); ++i)
+      if (order_[i] != i) return false;
+    return order_.size() == rows_.size();
+  }
+
   void take_columns() {
     EventTable& events = result_.events;
+    if (order_is_that_of_rows()) {
+      events.time = std::move(rows_.time);
+      events.account = std::move(rows_.account);
+      events.kind = std::move(rows_.kind);
+      events.post_id = std::move(rows_.post_id);
+      events.value_begin = std::move(rows_.value_begin);
+      events.values = std::move(rows_.values);
+      return release_rows();
+    }
     events.time = taken(rows_.time);
     events.account = taken(rows_.account);
     events.kind = taken(rows_.kind);
@@ -347,7 +381,6 @@ class Arranger {
   // By first appearance.
   void number_terms() {
     EventTable& events = result_.events;
-    events.terms = std::move(rows_.terms);
     std::vector<TermIndex> number(events.terms.size(), no_term);
     TermIndex next = 0;
     auto renumber = [&](TermIndex& term) {

@@ -29,6 +29,7 @@ struct EventFilter {
 enum class EventOrder : uint8_t {
   canonical,  // by time, account, post id, kind, values: any order of rows gives the same table
   as_read,    // the order of the rows, for modes whose answer depends on it
+  any,        // whichever costs least, of events and of terms, for answers that depend on neither
 };
 
 struct ReadOptions {

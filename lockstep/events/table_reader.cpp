@@ -217,8 +217,10 @@ void TableReader::read_times(const RowBatch& batch) {
   for (size_t row = 0; row < batch.rows; ++row) {
     std::optional<TimeCell> cell;
     if (cells.absent.empty() || !cells.absent[row]) cell = time_of_integer(cells.integers[row], cells.ticks_per_second);
-    const bool is_instant = cell && cell->form == TimeCell::Form::instant;  // and nobody will ask for its text
-    read_time(batch, row, is_instant ? std::string_view() : cell_text(cells, row, digits), cell);
+    if (cell && cell->form == TimeCell::Form::instant)
+      keep_time(row, *cell);  // nobody will ask for its text
+    else
+      read_time(batch, row, cell_text(cells, row, digits), cell);
   }
 }
 
@@ -230,21 +232,24 @@ void TableReader::read_time(const RowBatch& batch, size_t row, std::string_view 
   }
   if (!pending_.times.see(*cell, text, [&] { return fmt::format("{}:{}", table_.path, batch.line[row]); }))
     return leave_out(batch, row, column, "bad time", shown_text(text) + " has day and month the other way round");
-  times_[row] = *cell;
-  if (is_outside(*cell)) {
+  keep_time(row, *cell);
+}
+
+inline void TableReader::keep_time(size_t row, const TimeCell& cell) {
+  times_[row] = cell;
+  if (is_filtered_by_time() && is_outside(cell)) {
     use_[row] = 0;
     ++state_.report.filtered_rows;
     return;
   }
-  pending_.finest = std::min(pending_.finest, cell->written);
-  state_.report.zone_missing |= cell->zone_missing;
+  pending_.finest = std::min(pending_.finest, cell.written);
+  state_.report.zone_missing |= cell.zone_missing;
 }
 
 // A number whose unit is not settled is left to the end, unless it lies outside in that unit and in the larger ones,
 // where it would be a time near 1970.
 bool TableReader::is_outside(const TimeCell& cell) const {
   const EventFilter& filter = state_.options.filter;
-  if (!filter.since && !filter.until) return false;
   if (cell.form != TimeCell::Form::instant && !is_number(cell.form)) return false;
   auto outside = [&](int64_t micros) {
     const Timestamp time{Duration(micros)};
@@ -388,6 +393,28 @@ void TableReader::read_snapshots(const RowBatch& batch) {
   }
 }
 
+void TableReader::append_values() {
+  EventTable& rows = state_.rows;
+  const size_t before = rows.values.size();
+  size_t room = before;
+  for (const ListCells& list : values_) room += list.terms.size();
+  rows.values.resize(room);
+  EventValue* const first = rows.values.data();
+  EventValue* next = first + before;
+  append_used(use_, rows.value_begin, [&](size_t row) {
+    for (const ListCells& list : values_) {
+      if (list.begin.empty()) {
+        *next = {list.field, list.terms[row]};
+        next += list.terms[row] != no_term;
+        continue;
+      }
+      for (uint32_t i = list.begin[row]; i < list.begin[row + 1]; ++i) *next++ = {list.field, list.terms[i]};
+    }
+    return uint32_t(next - first);
+  });
+  rows.values.resize(size_t(next - first));
+}
+
 Result<void> TableReader::append_rows() {
   EventTable& rows = state_.rows;
   append_used(use_, rows.time, [&](size_t row) { return Timestamp(Duration(times_[row].micros)); });
@@ -395,18 +422,7 @@ Result<void> TableReader::append_rows() {
   append_used(use_, rows.kind, [&](size_t row) { return kinds_[row]; });
   append_used(use_, rows.post_id, [&](size_t row) { return post_ids_[row]; });
   append_used(use_, pending_.form, [&](size_t row) { return times_[row].form; });
-  for (size_t row = 0; row < use_.size(); ++row) {
-    if (!use_[row]) continue;
-    for (const ListCells& list : values_) {
-      if (list.begin.empty()) {
-        if (list.terms[row] != no_term) rows.values.push_back({list.field, list.terms[row]});
-        continue;
-      }
-      for (uint32_t i = list.begin[row]; i < list.begin[row + 1]; ++i)
-        rows.values.push_back({list.field, list.terms[i]});
-    }
-    rows.value_begin.push_back(uint32_t(rows.values.size()));
-  }
+  append_values();
   constexpr uint64_t most = UINT32_MAX - 1;
   if (rows.size() < most && rows.values.size() < most && rows.terms.size() < most) return {};
   return Error{.kind = ErrorKind::limit,

@@ -65,6 +65,8 @@ class TableReader {
   void count_missing(const RowBatch& batch);
   void read_times(const RowBatch& batch);
   void read_time(const RowBatch& batch, size_t row, std::string_view text, std::optional<TimeCell> cell);
+  void keep_time(size_t row, const TimeCell& cell);
+  bool is_filtered_by_time() const { return state_.options.filter.since || state_.options.filter.until; }
   bool is_outside(const TimeCell& cell) const;
   void check_ids(const RowBatch& batch);
   void read_accounts(const RowBatch& batch);
@@ -74,6 +76,7 @@ class TableReader {
   void read_values(const RowBatch& batch);
   void read_list(const ColumnCells& cells, const BoundColumn& column, ListCells& list);
   void read_snapshots(const RowBatch& batch);
+  void append_values();
   Result<void> append_rows();
 
   ReadState& state_;

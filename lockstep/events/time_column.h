@@ -38,7 +38,7 @@ class TimeColumn {
     if (cell.form == Form::instant) return true;
     uint64_t& count = counts_[unsigned(cell.form)];
     if (count++ < samples_) seen_[unsigned(cell.form)].push_back({where(), std::string(text)});
-    return settle_date(cell, order_);
+    return is_number(cell.form) || settle_date(cell, order_);
   }
 
   DateOrder order() const { return order_; }

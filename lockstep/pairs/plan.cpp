@@ -2,8 +2,16 @@
 
 namespace lockstep {
 namespace {
+
 constexpr uint64_t task_work = 1 << 20;  // touches and pairs
+
+// Nothing in a table without names. Of two objects as large the name decides, and not how objects happen to be
+// numbered.
+std::string_view name_of(const TraceTable& touches, ObjectIndex object) {
+  return object < touches.objects.size() ? touches.objects[object].name : std::string_view();
 }
+
+}  // namespace
 
 CountPlan plan_counting(const TraceTable& touches, Duration window, bool narrow_hot_objects) {
   CountPlan plan;
@@ -19,7 +27,8 @@ CountPlan plan_counting(const TraceTable& touches, Duration window, bool narrow_
       pairs = narrowed ? touch_pairs_within(of_object, *narrowed) : 0;
     }
     plan.touch_pairs += pairs;
-    if (pairs > plan.largest_pairs) {
+    const bool as_large = pairs == plan.largest_pairs && pairs > 0;
+    if (pairs > plan.largest_pairs || (as_large && name_of(touches, object.object) < name_of(touches, plan.largest))) {
       plan.largest = object.object;
       plan.largest_pairs = pairs;
     }

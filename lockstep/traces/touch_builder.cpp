@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 #include "lockstep/base/parallel.h"
-#include "lockstep/base/radix_sort.h"
 #include "lockstep/traces/post_authors.h"
 
 namespace lockstep {
@@ -22,45 +20,6 @@ void for_each_value(const EventTable& events, Counts counts, Field field, Visit&
     for (const EventValue& value : events.values_of(event))
       if (value.field == field) visit(event, value.term);
   }
-}
-
-bool in_order_of_time_and_account(const EventTable& events) {
-  for (size_t i = 1; i < events.size(); ++i)
-    if (std::tie(events.time[i], events.account[i]) < std::tie(events.time[i - 1], events.account[i - 1])) return false;
-  return true;
-}
-
-// The rank of each event by (time, account, event).
-std::vector<EventIndex> ranks(const EventTable& events) {
-  std::vector<EventIndex> order(events.size());
-  std::iota(order.begin(), order.end(), EventIndex(0));
-  std::stable_sort(order.begin(), order.end(), [&](EventIndex a, EventIndex b) {
-    return std::tie(events.time[a], events.account[a]) < std::tie(events.time[b], events.account[b]);
-  });
-  std::vector<EventIndex> rank(order.size());
-  for (EventIndex i = 0; i < order.size(); ++i) rank[order[i]] = i;
-  return rank;
-}
-
-void resize(TraceTable& table, size_t touches) {
-  table.object.resize(touches);
-  table.account.resize(touches);
-  table.time.resize(touches);
-  table.event.resize(touches);
-}
-
-// Moves the objects' touches together, which end before the next object's begin. `end`: by object.
-void close_gaps(TraceTable& table, const std::vector<uint32_t>& end) {
-  size_t kept = 0;
-  for (size_t i = 0; i < table.size(); ++i) {
-    if (i >= end[table.object[i]]) continue;
-    table.object[kept] = table.object[i];
-    table.account[kept] = table.account[i];
-    table.time[kept] = table.time[i];
-    table.event[kept] = table.event[i];
-    ++kept;
-  }
-  resize(table, kept);
 }
 
 }  // namespace
@@ -141,43 +100,53 @@ std::vector<ObjectIndex> TouchBuilder::name_terms(const std::vector<TermIndex>& 
   return objects;
 }
 
-// By (time, account, event). In a canonical table the events' own order is that of time and account.
-void TouchBuilder::put_in_order() {
-  const auto by_event = [](const Touch& a, const Touch& b) { return a.event < b.event; };
-  if (!in_order_of_time_and_account(events_)) {
-    const std::vector<EventIndex> rank = ranks(events_);
-    radix_sort(touches_, 0, bits_for(rank.size()), [&](const Touch& touch) { return rank[touch.event]; });
-  } else if (!std::is_sorted(touches_.begin(), touches_.end(), by_event)) {
-    radix_sort(touches_, 0, bits_for(events_.size()), [](const Touch& touch) { return touch.event; });
-  }
-}
-
-// One pass puts each touch where it belongs: objects are numbered as they are first touched, so that the places written
-// to at any time lie close together.
+// One pass puts each touch where its object's stand: objects are numbered as they are first touched, so that the places
+// written to at any time lie close together.
 TraceTable TouchBuilder::finish(std::string_view trace) {
-  put_in_order();
+  std::vector<uint32_t> begin(objects_.size() + 1, 0);  // of each object's touches
+  for (const Touch& touch : touches_) ++begin[touch.object + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
   TraceTable table;
   table.trace = trace;
-  resize(table, touches_.size());
-  std::vector<uint32_t> next(objects_.size() + 1, 0);  // by object: the place of its next touch
-  for (const Touch& touch : touches_) ++next[touch.object + 1];
-  std::partial_sum(next.begin(), next.end(), next.begin());
-  bool any_twice = false;
-  for (const auto [object, event] : touches_) {
-    const uint32_t place = next[object];
-    const bool twice = place > 0 && table.object[place - 1] == object && table.event[place - 1] == event;
-    any_twice |= twice;
-    if (twice) continue;
-    ++next[object];
-    table.object[place] = object;
-    table.account[place] = events_.account[event];
-    table.time[place] = events_.time[event];
-    table.event[place] = event;
-  }
-  if (any_twice) close_gaps(table, next);
+  table.event.resize(touches_.size());
+  std::vector<uint32_t> next(begin.begin(), begin.end() - 1);
+  for (const auto [object, event] : touches_) table.event[next[object]++] = event;
+  std::vector<Touch>().swap(touches_);
+  fill_columns(table, begin);
   table.names = std::move(names_);
   table.objects = std::move(objects_);
   return table;
+}
+
+// Each object's touches by (time, account, event), each once. In a canonical table they mostly stand so.
+void TouchBuilder::fill_columns(TraceTable& table, const std::vector<uint32_t>& begin) const {
+  struct Act {
+    Timestamp time;
+    AccountIndex account;
+    EventIndex event;
+    auto operator<=>(const Act&) const = default;
+  };
+  table.object.reserve(table.event.size());
+  table.account.reserve(table.event.size());
+  table.time.reserve(table.event.size());
+  std::vector<Act> acts;
+  size_t kept = 0;
+  for (ObjectIndex object = 0; object < objects_.size(); ++object) {
+    acts.clear();
+    for (uint32_t place = begin[object]; place < begin[object + 1]; ++place) {
+      const EventIndex event = table.event[place];
+      acts.push_back({events_.time[event], events_.account[event], event});
+    }
+    if (!std::is_sorted(acts.begin(), acts.end())) std::sort(acts.begin(), acts.end());
+    acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
+    for (const Act& act : acts) {
+      table.event[kept++] = act.event;
+      table.object.push_back(object);
+      table.account.push_back(act.account);
+      table.time.push_back(act.time);
+    }
+  }
+  table.event.resize(kept);
 }
 
 }  // namespace lockstep

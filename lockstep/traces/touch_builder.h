@@ -56,7 +56,7 @@ class TouchBuilder {
     EventIndex event;
   };
   std::vector<ObjectIndex> name_terms(const std::vector<TermIndex>& terms, const NameOf& name_of);
-  void put_in_order();
+  void fill_columns(TraceTable& table, const std::vector<uint32_t>& begin) const;
 
   const EventTable& events_;
   unsigned threads_;

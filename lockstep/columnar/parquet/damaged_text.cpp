@@ -3,6 +3,7 @@
 #include <arrow/util/utf8.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace lockstep::parquet {
@@ -36,10 +37,9 @@ std::string readable(std::string_view text) {
 // Calls found(row, text) for each damaged cell of a column.
 template <class Found>
 void for_each_damaged(const ColumnCells& cells, Found&& found) {
+  if (std::none_of(cells.text.begin(), cells.text.end(), is_damaged)) return;
   std::vector<bool> damaged(cells.text.size());
-  bool any = false;
-  for (size_t i = 0; i < cells.text.size(); ++i) any |= damaged[i] = is_damaged(cells.text[i]);
-  if (!any) return;
+  for (size_t i = 0; i < cells.text.size(); ++i) damaged[i] = is_damaged(cells.text[i]);
   if (cells.form == Form::text)
     for (size_t row = 0; row < cells.text.size(); ++row)
       if (damaged[row]) found(row, cells.text[row]);

@@ -146,6 +146,21 @@ TEST(ReadEvents, KeepsTheOrderOfTheRowsWhereItIsAskedFor) {
   EXPECT_EQ(read({path}, options).events.size(), 4u);
 }
 
+TEST(ReadEvents, LeavesRowsWhereTheyStandIfAnyOrderWillDo) {
+  const TemporaryFolder folder;
+  const std::string rows = folder.write("a.csv", "account_id,time,urls",
+                                        {"b,1600000005,u9", "a,1600000001,u1", "c,1600000003,u5"}),
+                    posts = folder.write("b.csv", "post_id,account_id,time,urls",
+                                         {"9,b,1600000005,u9", "1,a,1600000001,u1", "9,b,1600000005,u8"});
+  ReadOptions options;
+  options.order = EventOrder::any;
+  const EventTable stay = read({rows}, options).events;
+  EXPECT_EQ(stay.account, (std::vector<AccountIndex>{1, 0, 2}));
+  EXPECT_EQ(told(stay)[0].substr(0, 22), "2020-09-13T12:26:45Z b");
+  const EventTable merged = read({posts}, options).events;
+  EXPECT_EQ(merged.account, (std::vector<AccountIndex>{0, 1}));
+}
+
 TEST(ReadEvents, ReadsOnlyTheFieldsThatAreAskedFor) {
   const TemporaryFolder folder;
   const std::string path = folder.write("a.csv", header, {"1,a,1600000001,u1,t1,repost,x"});
