@@ -15,6 +15,7 @@ constexpr Duration hour = std::chrono::hours(1);
 // Pairs that the wider reference weighs as much as. An object's own tempo must show where it has a few dozen touches.
 constexpr double object_weight = 100, source_weight = 1000;
 constexpr double object_weight_lag = 30, source_weight_lag = 300;
+constexpr double pool_weight = 1000;  // a trace that few use learns from the others
 
 // From here on an object's own touches rate its pairs; below, a ring would be most of them.
 constexpr double own_touches = 50;
@@ -38,6 +39,52 @@ Reference shrink(const PairCounts& own, const Reference& wider, double weight, d
   return {(own.within + weight * wider.q) / (own.all + weight),
           (own.within + weight_lag * wider.r) / (own.within_hour + weight_lag)};
 }
+
+// The pairs of touches of small objects without a source, where two accounts weigh no more than one pair over all the
+// objects that they share: a few who share everything, newsrooms on one wire or a ring, would else be most of what such
+// objects tell about strangers.
+class DistinctPairs {
+ public:
+  DistinctPairs(const TouchBook& book, Duration window, std::span<const uint8_t> left_out)
+      : book_(book), window_(window), left_out_(left_out) {
+    for (ObjectIndex object = 0; object < book.objects(); ++object)
+      if (holds(object)) each_pair(object, [&](uint64_t pair, Duration) { pairs_.push_back(pair); });
+    std::sort(pairs_.begin(), pairs_.end());
+  }
+
+  bool holds(ObjectIndex object) const {
+    const TouchIndex touches = book_.object_begin[object + 1] - book_.object_begin[object];
+    return book_.source[object] == TouchBook::no_source && touches >= 2 && touches < own_touches;
+  }
+
+  PairCounts counts(ObjectIndex object) const {
+    PairCounts sum;
+    each_pair(object, [&](uint64_t pair, Duration gap) {
+      const auto same = std::equal_range(pairs_.begin(), pairs_.end(), pair);
+      const double weight = 1 / double(same.second - same.first);
+      sum.all += weight;
+      if (gap <= window_) sum.within += weight;
+      if (gap <= std::max(hour, window_)) sum.within_hour += weight;
+    });
+    return sum;
+  }
+
+ private:
+  template <class Visit>
+  void each_pair(ObjectIndex object, Visit&& visit) const {
+    for (TouchIndex later = book_.object_begin[object]; later < book_.object_begin[object + 1]; ++later)
+      for (TouchIndex earlier = book_.object_begin[object]; earlier < later; ++earlier) {
+        const AccountIndex a = book_.touches.account[earlier], b = book_.touches.account[later];
+        if (left_out_[a] || left_out_[b]) continue;
+        visit(uint64_t(std::min(a, b)) << 32 | std::max(a, b), book_.touches.time[later] - book_.touches.time[earlier]);
+      }
+  }
+
+  const TouchBook& book_;
+  Duration window_;
+  std::span<const uint8_t> left_out_;
+  std::vector<uint64_t> pairs_;  // sorted; as often as they share such an object
+};
 
 }  // namespace
 
@@ -99,10 +146,12 @@ References::References(const TouchBook& book, Duration window, std::span<const u
   const auto cap = [&](uint32_t trace, uint32_t size) {
     return std::max(1.0, largest_share_of_a_source * total[trace][size]);
   };
+  const DistinctPairs distinct(book, window, left_out);
   for (ObjectIndex object = 0; object < book.objects(); ++object)
     if (counts_[object].all > 0 && book.source[object] == TouchBook::no_source) {
       const unsigned trace = book.trace[object], size = size_class(counts_[object].touches);
-      add(pools_[trace][size], counts_[object], std::min(1.0, cap(trace, size) / counts_[object].all));
+      const PairCounts counts = distinct.holds(object) ? distinct.counts(object) : counts_[object];
+      if (counts.all > 0) add(pools_[trace][size], counts, std::min(1.0, cap(trace, size) / counts.all));
     }
   std::stable_sort(source_parts.begin(), source_parts.end(), [](const SourcePart& a, const SourcePart& b) {
     return std::tie(a.trace, a.size, a.source) < std::tie(b.trace, b.size, b.source);
@@ -118,6 +167,9 @@ References::References(const TouchBook& book, Duration window, std::span<const u
     add(pools_[part.trace][part.size], sum, std::min(1.0, cap(part.trace, part.size) / sum.all));
     i = end;
   }
+
+  for (const auto& pools : pools_)
+    for (unsigned size = 0; size < sizes; ++size) add(all_traces_[size], pools[size]);
 
   of_object_.resize(book.objects());
   for (ObjectIndex object = 0; object < book.objects(); ++object) {
@@ -152,8 +204,11 @@ Reference References::typical() const {
 }
 
 Reference References::pooled(unsigned trace, double touches) const {
-  const PairCounts& pool = pools_[trace][size_class(touches)];
-  return {(pool.within + 1) / (pool.all + 50), (pool.within + 3) / (pool.within_hour + 15)};
+  const unsigned size = size_class(touches);
+  const PairCounts& everything = all_traces_[size];
+  const Reference wide{(everything.within + 1) / (everything.all + 50),
+                       (everything.within + 3) / (everything.within_hour + 15)};
+  return shrink(pools_[trace][size], wide, pool_weight, pool_weight);
 }
 
 Reference References::with_others(ObjectIndex object, const PairCounts& others) const {

@@ -56,6 +56,7 @@ class References {
   std::vector<PairCounts> counts_;                    // of each object
   std::vector<PairCounts> source_counts_;             // of each source
   std::vector<std::array<PairCounts, sizes>> pools_;  // by trace and log2 of the touches
+  std::array<PairCounts, sizes> all_traces_ = {};     // by log2 of the touches
   std::vector<Reference> of_object_;
 };
 
