@@ -10,7 +10,6 @@
 #include "cli/commands.h"
 #include "cli/replay.h"
 #include "lockstep/base/wording.h"
-#include "lockstep/results/explanation.h"
 #include "lockstep/sources/sources.h"
 
 namespace lockstep::cli {

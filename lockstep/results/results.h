@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "lockstep/results/detection.h"
+#include "lockstep/results/explanation.h"
 #include "lockstep/results/result_folder.h"
 #include "lockstep/results/stage_times.h"
 #include "lockstep/results/text_file.h"
