@@ -25,6 +25,12 @@ int exit_code(ErrorKind kind) {
       return 5;
     case ErrorKind::limit:
       return 6;
+    case ErrorKind::forbidden:
+      return 7;
+    case ErrorKind::missing:
+      return 8;
+    case ErrorKind::sign_in:
+      return 9;
     case ErrorKind::interrupted:
       return 130;
   }
@@ -43,6 +49,12 @@ std::string_view name(ErrorKind kind) {
       return "conflict";
     case ErrorKind::limit:
       return "limit";
+    case ErrorKind::forbidden:
+      return "forbidden";
+    case ErrorKind::missing:
+      return "missing";
+    case ErrorKind::sign_in:
+      return "sign_in";
     case ErrorKind::interrupted:
       return "interrupted";
   }

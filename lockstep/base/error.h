@@ -20,6 +20,9 @@ enum class ErrorKind {
   file,         // missing, unreadable, not writable, no space                 exit 4
   conflict,     // something exists already that must not be overwritten       exit 5
   limit,        // a bound on memory, size or bad rows was reached             exit 6
+  forbidden,    // this person may not                                         exit 7
+  missing,      // there is no such thing                                      exit 8
+  sign_in,      // nobody is signed in, or the sign-in failed                  exit 9
   interrupted,  // the user stopped it                                         exit 130
 };
 
