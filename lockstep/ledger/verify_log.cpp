@@ -15,12 +15,13 @@ std::string entries_named(uint64_t first, uint64_t last) {
 
 // Why a stored entry at `index` cannot be what was written there; empty: its own parts agree.
 std::string contradiction(const StoredEntry& entry, const EntryRecord& record) {
-  if (!entry.salt && !entry.payload) return "";
+  if (!entry.salt && !entry.payload) return entry.wrong;
   if (!entry.salt || !entry.payload) return "one of text and salt is gone, but not both as after an erasure";
   Salt salt;
   if (entry.salt->size() != salt.size()) return "its salt has a wrong length";
   std::ranges::copy(*entry.salt, salt.begin());
-  return commit(salt, *entry.payload) == record.commitment ? "" : "its text or salt is not what its record commits to";
+  return commit(salt, *entry.payload) == record.commitment ? entry.wrong
+                                                           : "its text or salt is not what its record commits to";
 }
 
 class LogVerifier {
@@ -86,13 +87,12 @@ class LogVerifier {
   }
 
   void note_erasure(const StoredEntry& entry) {
-    if (!entry.salt && !entry.payload) {
+    if (entry.erased || (!entry.salt && !entry.payload)) {
       ++report_.erased;
-      if (options_.erases) unrecorded_.insert(entry.index);
-    } else if (entry.payload && options_.erases) {
-      for (const uint64_t index : options_.erases(*entry.payload))
-        if (index < entry.index) unrecorded_.erase(index);
+      unrecorded_.insert(entry.index);
     }
+    for (const uint64_t index : entry.erases)
+      if (index < entry.index) unrecorded_.erase(index);
   }
 
   // The head so far against the checkpoints of this size, the store's and those kept elsewhere.

@@ -24,11 +24,14 @@
 
 namespace lockstep {
 
-// As found in the store; nothing in it is believed. Erased: neither salt nor payload.
+// As found in the store; nothing in it is believed.
 struct StoredEntry {
   uint64_t index;
   std::string record;
-  std::optional<std::string> salt, payload;
+  std::optional<std::string> salt, payload;  // neither: erased
+  bool erased = false;                       // or a part that the payload seals was
+  std::string wrong = {};                    // what the store sees amiss beyond record, salt and payload
+  std::vector<uint64_t> erases = {};         // an act of erasure: the entries whose text it took
 };
 
 struct StoredCheckpoint {
@@ -44,9 +47,6 @@ struct VerifyOptions {
   std::string origin;
   std::vector<VerifyingKey> keys;
   std::vector<std::string> kept;  // checkpoints kept elsewhere, in any order
-
-  // The entries that a payload says it erases. Not set: an erasure needs no act in the log.
-  std::function<std::vector<uint64_t>(std::string_view payload)> erases;
 };
 
 enum class LogFaultKind : uint8_t {
