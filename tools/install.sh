@@ -57,7 +57,14 @@ install_packages() {
   mapfile -t packages <<<"$1"
   say "Installing ${#packages[@]} Debian packages"
   must "apt-get update" "${as_root[@]}" apt-get -q update
+  [[ $1 != *postgresql* ]] || no_server_of_its_own "${as_root[@]}"
   must "apt-get install" "${as_root[@]}" apt-get -q install -y --no-install-recommends "${packages[@]}"
+}
+
+# Debian's PostgreSQL makes a server that starts with the machine; the tests start their own.
+no_server_of_its_own() {
+  local settings=/etc/postgresql-common/createcluster.conf
+  [[ -e $settings ]] || printf 'create_main_cluster = false\n' | "$@" install -D -m 644 /dev/stdin "$settings"
 }
 
 # Elsewhere the same libraries may lie under other names, or built by hand: say what is needed, go on, and let CMake

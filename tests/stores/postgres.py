@@ -1,0 +1,61 @@
+"""A PostgreSQL of the tests' own: a throwaway server on a Unix socket, durable unless told otherwise."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def programs() -> Path | None:
+    """Of the newest version installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parents[1].name))
+    return found[-1].parent if found else None
+
+
+class Postgres:
+    """initdb refuses root: then the server runs as the user postgres, whom the Debian package makes."""
+
+    def __init__(self, durable: bool = True) -> None:
+        self.bin = programs()
+        self.folder = Path(tempfile.mkdtemp(prefix="pg.", dir="/tmp"))  # a socket's path has at most 107 bytes
+        self.durable = durable
+        self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if self.as_user:
+            shutil.chown(self.folder, "postgres")
+        initdb = [self.bin / "initdb", "-D", self.folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
+        self.run(*initdb, "--locale=C", "--no-sync")
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/postgres?host={self.folder}"
+
+    def run(self, *command: str | Path) -> None:
+        done = subprocess.run(
+            [*self.as_user, *map(str, command)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        assert done.returncode == 0, done.stdout.decode()
+
+    def start(self) -> None:
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' " + (
+            "" if self.durable else QUICK
+        )
+        log = ["-l", self.folder / "server.log"]
+        self.run(self.bin / "pg_ctl", "-D", self.folder / "data", *log, "-w", "-t", "60", "-o", options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """immediate: as a power cut is to a server that had everything synced."""
+        self.run(self.bin / "pg_ctl", "-D", self.folder / "data", "-m", mode, "-w", "stop")
+
+    def fresh_database(self, name: str) -> str:
+        """Its URL."""
+        self.run(self.bin / "psql", "-q", "-h", self.folder, "-U", "postgres", "-c", f"create database {name}")
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def remove(self) -> None:
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.stop("immediate")
+        shutil.rmtree(self.folder)
