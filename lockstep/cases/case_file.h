@@ -93,7 +93,7 @@ struct CaseDetail {
 };
 
 struct Note {
-  int64_t note_id = 0;
+  int64_t note_id = 0, case_id = 0;
   int64_t person_id = 0;
   std::string name, text;
   std::vector<std::string> mentions;  // handles

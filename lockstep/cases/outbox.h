@@ -29,6 +29,15 @@ Result<MessagePage> list_messages(Store& store, const Actor& actor, const std::o
                                   const std::string& cursor = {}, int64_t limit = 50);
 Result<void> retry_message(Store& store, const Actor& actor, int64_t message_id);
 
+// What was exported and carried out by hand: every message up to this one counts as delivered. Returns how many.
+Result<int64_t> confirm_messages(Store& store, const Actor& actor, int64_t up_to);
+
+// The webhook's address and secret; for whoever delivers.
+struct Webhook {
+  std::string url, secret;
+};
+Result<Webhook> webhook_of(Store& store);
+
 // For whoever delivers: the first waiting message of each account whose time has come. A dead one blocks its account.
 Result<std::vector<Message>> due_messages(Store& store, int64_t limit);
 Result<void> mark_delivered(Store& store, int64_t message_id);

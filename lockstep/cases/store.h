@@ -42,11 +42,17 @@ constexpr Roles operator|(Roles a, Role b) { return a | Roles(b); }
 std::vector<std::string> names_of(Roles roles);
 Result<Roles> roles_of(const std::vector<std::string>& names);
 
+// The same key and request act once, and give the same answer every time.
+struct RequestKey {
+  std::string key, request;  // request: a digest of what was asked
+};
+
 // Who acts. person_id 0 is the program itself, or nobody known (a public page).
 struct Actor {
   int64_t person_id = 0;
   std::string handle;
   Roles roles = 0;
+  std::optional<RequestKey> request = {};
   bool may(Roles any_of) const { return (roles & any_of) != 0; }
 };
 
@@ -65,8 +71,8 @@ class Writing {
   const Actor& actor;
 
   void append(Entry entry);
-  int64_t next(std::string_view counter);  // 1, 2, 3 … for a table's key
-  std::string random_token();              // 32 bytes, base64url
+  int64_t next(std::string_view counter, int64_t count = 1);  // 1, 2, 3 … for a table's key; the first of `count`
+  std::string random_token();                                 // 32 bytes, base64url
 
   Writing(soci::session& session, int64_t time, const Actor& who, class StoreParts& store);
   const std::vector<Entry>& entries() const { return entries_; }
@@ -115,6 +121,11 @@ class Store {
   const std::string& url() const;
   bool is_sqlite() const;
   std::string random_bytes(size_t bytes) const;
+
+  // HMAC-SHA256 under a key that is made from the signing key's file, not kept in the database.
+  std::string tag(std::string_view text) const;
+  const std::string& origin() const;
+  std::string verifier_key() const;  // as signed notes write it
 
   // Called after a commit with what was appended; for other people's screens.
   void on_commit(std::function<void(const std::vector<Entry>&)> tell);

@@ -22,6 +22,7 @@
 #include "lockstep/ledger/entry.h"
 #include "lockstep/ledger/note.h"
 #include "lockstep/ledger/proofs.h"
+#include "lockstep/ledger/text.h"
 #include "lockstep/ledger/tiles.h"
 #include "lockstep/ledger/tree.h"
 #include "lockstep/ledger/verify_log.h"

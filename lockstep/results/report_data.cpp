@@ -91,7 +91,7 @@ std::vector<Shown> fill(const Findings& findings, Budget budget, LeftOut& left_o
   Audiences audiences(findings.detection.layers);
   const auto events = events_of_members(findings);
   const size_t count = findings.detection.networks.size();
-  const auto network = [&](size_t n) { return ReportNetwork(findings, n, audiences); };
+  const auto network = [&](size_t n) { return ReportNetwork(findings, n, audiences, {}); };
   constexpr int64_t frame = 300;  // of a network without anything in it
   std::vector<Shown> shown;
   for (size_t n = 0; n < count; ++n) {
@@ -169,6 +169,25 @@ std::string report_data(const Findings& findings, const RunOptions& options, Pro
                 {"candidates", candidates_left_out(findings)}}) +
           "}";
   return safe_inside_script(std::move(json));
+}
+
+Result<void> write_networks_ndjson(const Findings& findings, const RunOptions& options, const ResultFolder& folder) {
+  constexpr ReportNetwork::Limits limits{.members = 100'000};
+  constexpr size_t most_with_activity = 500;
+  auto file = TextFile::create(folder.file("networks.ndjson"));
+  if (!file) return file.error();
+  *file << Json{{"run", run_summary(findings, options)}, {"traces", traces(findings)}}.dump(
+               -1, ' ', false, Json::error_handler_t::replace)
+        << "\n";
+  Audiences audiences(findings.detection.layers);
+  const auto events = events_of_members(findings);
+  for (size_t n = 0; n < findings.detection.networks.size(); ++n) {
+    const ReportNetwork network(findings, n, audiences, limits);
+    const bool active = findings.detection.networks[n].members.size() <= most_with_activity;
+    *file << "{" << network.core() << "," << network.detail(true) << "," << network.others() << ","
+          << (active ? network.activity(events).json : ReportNetwork::no_activity()) << "}\n";
+  }
+  return file->finish();
 }
 
 }  // namespace lockstep

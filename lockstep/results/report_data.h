@@ -15,4 +15,8 @@ namespace lockstep {
 // time: activity, what others did, texts of posts, objects with their touches, whole networks; and it is counted.
 std::string report_data(const Findings& findings, const RunOptions& options, Progress& progress);
 
+// networks.ndjson: {"run":…, "traces":[…]} in the first line, then a network a line, as the report has it but without
+// its bound on size. Case stores import it.
+Result<void> write_networks_ndjson(const Findings& findings, const RunOptions& options, const ResultFolder& folder);
+
 }  // namespace lockstep

@@ -11,8 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// More of one network than this is not looked at on a page; the tables beside the report have all of it.
-constexpr size_t most_members = 3000, most_pairs = 20'000, most_occasions = 2000;
 constexpr size_t most_others = 40;  // an occasion
 constexpr size_t most_ticks = 500;  // a member
 
@@ -61,7 +59,7 @@ std::unordered_map<AccountIndex, std::vector<EventIndex>> events_of_members(cons
   return events;
 }
 
-ReportNetwork::ReportNetwork(const Findings& findings, size_t network_index, Audiences& audiences)
+ReportNetwork::ReportNetwork(const Findings& findings, size_t network_index, Audiences& audiences, const Limits& limits)
     : findings_(findings),
       index_(network_index),
       audiences_(audiences),
@@ -69,7 +67,7 @@ ReportNetwork::ReportNetwork(const Findings& findings, size_t network_index, Aud
       place_of_member_(shown_members_.size(), UINT32_MAX),
       shown_pairs_(network().pairs) {
   std::ranges::stable_sort(shown_members_, std::greater(), [&](uint32_t m) { return found().members[m].occasions; });
-  if (shown_members_.size() > most_members) shown_members_.resize(most_members);
+  if (shown_members_.size() > limits.members) shown_members_.resize(limits.members);
   for (uint32_t i = 0; i < shown_members_.size(); ++i) place_of_member_[shown_members_[i]] = i;
 
   const std::span<const Pair> pairs = findings.detection.pairs;
@@ -78,12 +76,12 @@ ReportNetwork::ReportNetwork(const Findings& findings, size_t network_index, Aud
     return place_of_member_[size_t(at)] != UINT32_MAX;
   };
   std::erase_if(shown_pairs_, [&](uint32_t pair) { return !shown(pairs[pair].a) || !shown(pairs[pair].b); });
-  keep_best(shown_pairs_, most_pairs, [&](uint32_t x, uint32_t y) { return pairs[x].shared > pairs[y].shared; });
+  keep_best(shown_pairs_, limits.pairs, [&](uint32_t x, uint32_t y) { return pairs[x].shared > pairs[y].shared; });
 
   const std::vector<Occasion>& occasions = found().occasions;
   shown_occasions_.resize(occasions.size());
   std::iota(shown_occasions_.begin(), shown_occasions_.end(), 0);
-  keep_best(shown_occasions_, most_occasions, [&](uint32_t x, uint32_t y) {
+  keep_best(shown_occasions_, limits.occasions, [&](uint32_t x, uint32_t y) {
     return occasions[x].end - occasions[x].begin > occasions[y].end - occasions[y].begin;
   });
   const auto first_time = [&](uint32_t occasion) {

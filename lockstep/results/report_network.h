@@ -19,7 +19,11 @@ class ReportNetwork {
  public:
   using Json = nlohmann::ordered_json;
 
-  ReportNetwork(const Findings& findings, size_t network, Audiences& audiences);
+  // What is not looked at on a page is left out there; the tables beside the report have all of it.
+  struct Limits {
+    size_t members = 3000, pairs = 20'000, occasions = 2000;
+  };
+  ReportNetwork(const Findings& findings, size_t network, Audiences& audiences, const Limits& limits);
 
   size_t members_left_out() const;
   size_t pairs_left_out() const;

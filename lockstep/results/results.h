@@ -7,6 +7,7 @@
 //   networks.csv      the networks;  members.csv  their accounts
 //   candidates.csv    what was looked at and did not stand;  ranking.csv  accounts by their pairs
 //   pairs.parquet     every pair;  evidence.parquet  the posts behind every pair
+//   networks.ndjson   each network with its occasions and posts, a line each: what a case store imports
 //   networks.gexf, networks.graphml                  for other tools
 //   report.html       all of it to look at, in one file
 #pragma once

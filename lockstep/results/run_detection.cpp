@@ -51,6 +51,7 @@ Result<void> write_files(const Findings& findings, const RunOptions& options, co
        {write_networks_csv, write_members_csv, write_candidates_csv, write_ranking_csv, write_gexf, write_graphml})
     if (Result<void> written = write(findings, folder); !written) return written;
   if (Result<void> written = write_run_json(findings, options, folder); !written) return written;
+  if (Result<void> written = write_networks_ndjson(findings, options, folder); !written) return written;
   return write_report(findings, options, folder, progress);
 }
 

@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include "lockstep/cases/history.h"
+#include "lockstep/cases/rules.h"
+#include "lockstep/cases/settings_rows.h"
+#include "lockstep/cases/sql.h"
+
+namespace lockstep::cases {
+namespace {
+
+// The same account is the same nobody everywhere, and nobody can tell which it was.
+std::string nobody_instead_of(const Store& store, const std::string& account_id, const std::string& salt) {
+  return "erased:" + sha256_hex(store.tag(salt + account_id)).substr(0, 16);
+}
+
+void forget_post(Json& network, size_t post) {
+  for (const char* column : {"post_id", "text", "urls"})
+    if (Json& values = network["posts"][column]; values.is_array() && post < values.size()) values[post] = nullptr;
+}
+
+void replace_text(Json& value, const std::string& from, const std::string& to) {
+  if (value.is_string()) {
+    if (value.get_ref<const std::string&>() == from) value = to;
+  } else if (value.is_structured()) {
+    for (Json& inner : value) replace_text(inner, from, to);
+  }
+}
+
+void erase_from_network(Json& network, const std::string& account_id, const std::string& nobody) {
+  Json& members = network["members"];
+  const Json& ids = members["account_id"];
+  for (size_t member = 0; ids.is_array() && member < ids.size(); ++member) {
+    if (ids[member] != account_id) continue;
+    for (const char* column : {"handle", "display_name", "created_at", "followers"})
+      if (Json& values = members[column]; values.is_array() && member < values.size()) values[member] = nullptr;
+    Json& touches = network["touches"];
+    const Json &whose = touches["member"], &posts = touches["post"];
+    for (size_t i = 0; whose.is_array() && posts.is_array() && i < whose.size() && i < posts.size(); ++i)
+      if (whose[i] == member && posts[i].is_number_integer() && posts[i].get<int64_t>() >= 0)
+        forget_post(network, posts[i].get<size_t>());
+  }
+  replace_text(network, account_id, nobody);
+}
+
+struct SnapshotKey {
+  int64_t case_id, snapshot;
+};
+
+template <class Change>
+void change_snapshots(soci::session& sql, const std::vector<SnapshotKey>& keys, Change&& change) {
+  for (const SnapshotKey& key : keys) {
+    const auto text = one<std::string>(sql, "select data from snapshots where case_id = :c and snapshot = :s",
+                                       with(key.case_id, key.snapshot));
+    Json data = Json::parse(text.value_or("{}"), nullptr, false);
+    if (!data.is_object()) continue;
+    change(data["network"]);
+    execute(sql, "update snapshots set data = :d where case_id = :c and snapshot = :s",
+            with(data.dump(), key.case_id, key.snapshot));
+  }
+}
+
+std::vector<SnapshotKey> snapshots_where(soci::session& sql, const std::string& condition, Values values) {
+  std::vector<SnapshotKey> keys;
+  each_row<int64_t, int64_t>(sql, "select case_id, snapshot from snapshots where " + condition, std::move(values),
+                             [&](int64_t case_id, int64_t snapshot) {
+                               keys.push_back({case_id, snapshot});
+                             });
+  return keys;
+}
+
+void rename_everywhere(soci::session& sql, const std::string& account_id, const std::string& nobody) {
+  execute(sql,
+          "update members set account_id = :n, handle = null, display_name = null, created_at = null, followers = "
+          "null, reason = '' where account_id = :a",
+          with(nobody, account_id));
+  execute(sql, "update appeals set account_id = :n, text = '', contact = '' where account_id = :a",
+          with(nobody, account_id));
+  for (const char* table : {"decision_members", "notices", "outbox"})
+    execute(sql, fmt::format("update {} set account_id = :n where account_id = :a", table), with(nobody, account_id));
+}
+
+}  // namespace
+
+Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& erasure) {
+  if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
+  if (auto right = check_text("account_id", erasure.account_id, 1, 512); !right) return right.error();
+  if (auto right = check_text("reasons", erasure.reasons, 1, 2000); !right) return right.error();
+  return store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
+    soci::session& sql = writing.sql;
+    const auto known =
+        one<int64_t>(sql, "select count(*) from members where account_id = :a", with(erasure.account_id));
+    const auto entries = column<int64_t>(sql, "select entry from history_accounts where account_id = :a order by entry",
+                                         with(erasure.account_id));
+    if (known.value_or(0) == 0 && entries.empty()) return no_such("account", erasure.account_id);
+    const std::string nobody = nobody_instead_of(store, erasure.account_id, writing.random_token());
+    change_snapshots(sql,
+                     snapshots_where(sql, "case_id in (select case_id from members where account_id = :a)",
+                                     with(erasure.account_id)),
+                     [&](Json& network) { erase_from_network(network, erasure.account_id, nobody); });
+    rename_everywhere(sql, erasure.account_id, nobody);
+    for (int64_t entry : entries)
+      execute(sql, "update history set body = null, body_salt = null where entry = :e", with(entry));
+    execute(sql, "delete from history_accounts where account_id = :a", with(erasure.account_id));
+    writing.append({.act = "account.erased",
+                    .payload = {{"erased_as", nobody}, {"entries", entries}, {"reasons", erasure.reasons}}});
+    return int64_t(entries.size());
+  });
+}
+
+Result<std::vector<std::string>> enforce_retention(Store& store, const Actor& actor) {
+  if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
+  return store.write<std::vector<std::string>>(actor, [&](Writing& writing) -> Result<std::vector<std::string>> {
+    soci::session& sql = writing.sql;
+    const Settings settings = settings_in(sql);
+    std::vector<std::string> gone;
+    if (settings.retention_posts_days > 0) {
+      const int64_t before = writing.now - 86'400 * settings.retention_posts_days;
+      const auto keys = snapshots_where(sql,
+                                        "data like '%\"text\":[%' and case_id in (select case_id from cases where "
+                                        "state = 'decided' and updated_at < :t)",
+                                        with(before));
+      int64_t posts = 0;
+      change_snapshots(sql, keys, [&](Json& network) {
+        Json& texts = network["posts"]["text"];
+        for (size_t i = 0; texts.is_array() && i < texts.size(); ++i) {
+          posts += !texts[i].is_null();
+          forget_post(network, i);
+        }
+      });
+      if (posts > 0) gone.push_back(fmt::format("posts: {}", posts));
+    }
+    if (settings.retention_notes_days > 0) {
+      const int64_t notes = execute(
+          sql,
+          "update notes set text = '' where text <> '' and time < :t and case_id in (select case_id from cases where "
+          "state = 'decided')",
+          with(writing.now - 86'400 * settings.retention_notes_days));
+      if (notes > 0) gone.push_back(fmt::format("notes: {}", notes));
+    }
+    if (!gone.empty()) writing.append({.act = "retention.enforced", .payload = {{"gone", gone}}});
+    return gone;
+  });
+}
+
+}  // namespace lockstep::cases

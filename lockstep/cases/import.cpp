@@ -1,0 +1,311 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <unordered_set>
+
+#include "lockstep/cases/case_rows.h"
+#include "lockstep/cases/rules.h"
+#include "lockstep/cases/settings_rows.h"
+
+namespace lockstep::cases {
+namespace {
+
+struct Found {
+  Json network;
+  std::unordered_set<std::string> accounts;
+};
+
+struct FoundRun {
+  Json run, traces;
+  std::vector<Found> networks;
+  std::string digest;
+  int64_t nominated_networks = 0, nominated_accounts = 0;
+};
+
+Error not_a_result(const std::string& path, std::string why) {
+  return {.kind = ErrorKind::input,
+          .message = std::move(why),
+          .where = path,
+          .hint = "a folder that `lockstep detect` left; its networks.ndjson is read"};
+}
+
+bool is_network(const Json& value) {
+  if (!value.is_object()) return false;
+  for (const char* key : {"network_id", "class", "regime", "sentence"})
+    if (!value.contains(key) || !value[key].is_string()) return false;
+  return value.contains("members") && value["members"].is_object() && value["members"].contains("account_id") &&
+         value["members"]["account_id"].is_array();
+}
+
+Result<FoundRun> read_result(const std::string& folder, bool all_classes) {
+  const std::string path = (std::filesystem::path(folder) / "networks.ndjson").string();
+  std::ifstream file(path);
+  if (!file) return not_a_result(path, "cannot be read");
+  FoundRun found;
+  std::string line, digests;
+  for (int64_t number = 1; std::getline(file, line); ++number) {
+    digests += sha256_hex(line);
+    Json value = Json::parse(line, nullptr, false);
+    if (number == 1) {
+      if (!value.is_object() || !value.contains("run") || !value.contains("traces"))
+        return not_a_result(path + ":1", "does not say which run it is");
+      found.run = std::move(value["run"]);
+      found.traces = std::move(value["traces"]);
+      continue;
+    }
+    if (!is_network(value)) return not_a_result(fmt::format("{}:{}", path, number), "is not a network");
+    const bool nominated = value["class"] == "synchronised";
+    Found network{.network = std::move(value), .accounts = {}};
+    for (const Json& id : network.network["members"]["account_id"])
+      if (id.is_string()) network.accounts.insert(id.get<std::string>());
+    found.nominated_networks += nominated;
+    found.nominated_accounts += nominated ? int64_t(network.accounts.size()) : 0;
+    if (nominated || all_classes) found.networks.push_back(std::move(network));
+  }
+  if (found.run.is_null()) return not_a_result(path, "is empty");
+  found.digest = sha256_hex(digests + (all_classes ? "all" : "nominated"));
+  return found;
+}
+
+// A time of the report, which may have a fraction, as whole seconds.
+int64_t seconds_of(const Json& value) { return value.is_number() ? int64_t(std::floor(value.get<double>())) : 0; }
+
+template <class T>
+T at(const Json& columns, const char* name, size_t row, T otherwise) {
+  if (!columns.contains(name) || !columns[name].is_array() || row >= columns[name].size()) return otherwise;
+  const Json& value = columns[name][row];
+  if constexpr (std::is_same_v<T, std::string>) {
+    return value.is_string() ? value.get<std::string>() : otherwise;
+  } else {
+    return value.is_number() ? T(value.get<double>()) : otherwise;
+  }
+}
+
+template <class T>
+std::optional<T> known_at(const Json& columns, const char* name, size_t row) {
+  if (!columns.contains(name) || row >= columns[name].size() || columns[name][row].is_null()) return std::nullopt;
+  return at<T>(columns, name, row, T{});
+}
+
+// By what a case rests on: the surprise, which saturates, and how many accounts it concerns.
+double priority_of(double q_value, size_t members) {
+  return std::min(30.0, -std::log10(std::max(q_value, 1e-30))) + 5 * std::log10(double(std::max<size_t>(members, 1)));
+}
+
+// The case that shares most members with a network, if it shares at least half of the smaller one's.
+std::optional<int64_t> case_of(soci::session& sql, const Found& found) {
+  std::map<int64_t, int64_t> shared;
+  for (const std::string& account : found.accounts)
+    for (int64_t id : column<int64_t>(sql, "select case_id from members where account_id = :a", with(account)))
+      ++shared[id];
+  std::optional<int64_t> best;
+  int64_t most = 0;
+  for (const auto& [id, count] : shared) {
+    const int64_t size = one<int64_t>(sql, "select count(*) from members where case_id = :c", with(id)).value_or(0);
+    if (2 * count >= std::min(size, int64_t(found.accounts.size())) && count > most) {
+      best = id;
+      most = count;
+    }
+  }
+  return best;
+}
+
+class Importer {
+ public:
+  Importer(Writing& writing, const FoundRun& run, int64_t run_id, const Settings& settings)
+      : writing_(writing), sql_(writing.sql), run_(run), run_id_(run_id), settings_(settings) {}
+
+  ImportSummary summary;
+
+  void import(const Found& found) {
+    if (const auto known = case_of(sql_, found))
+      extend(*known, found);
+    else
+      open(found);
+  }
+
+ private:
+  void open(const Found& found) {
+    const int64_t id = writing_.next("cases");
+    const Json& network = found.network;
+    execute(sql_,
+            "insert into cases (case_id, state, network_class, regime, members, occasions, seen, expected, q_value, "
+            "priority, sentence, first_time, last_time, opened_at, updated_at, deadline, snapshot, version) values "
+            "(:i, 'open', :k, :r, :m, :o, :s, :e, :q, :p, :t, :f, :l, :n1, :n2, :d, 1, 1)",
+            with(id, network.value("class", ""), network.value("regime", ""), found.accounts.size(),
+                 network.value("occasions", int64_t(0)), network.value("seen", 0.0), network.value("expected", 0.0),
+                 network.value("q_value", 1.0), priority_of(network.value("q_value", 1.0), found.accounts.size()),
+                 network.value("sentence", ""), seconds_of(network.value("first_time", Json())),
+                 seconds_of(network.value("last_time", Json())), writing_.now, writing_.now,
+                 writing_.now + 86'400 * settings_.case_days));
+    const int64_t fresh = keep_members(id, 1, found);
+    keep_snapshot(id, 1, found, fresh, 0);
+    writing_.append(
+        {.act = "case.opened",
+         .case_id = id,
+         .payload = {{"run_id", run_id_}, {"network_id", network["network_id"]}, {"members", found.accounts.size()}}});
+    ++summary.new_cases;
+    summary.case_ids.push_back(id);
+  }
+
+  void extend(int64_t id, const Found& found) {
+    summary.case_ids.push_back(id);
+    const int64_t before = one<int64_t>(sql_, "select snapshot from cases where case_id = :c", with(id)).value_or(1);
+    if (!is_news(id, before, found)) {
+      ++summary.unchanged_cases;
+      return;
+    }
+    const int64_t snapshot = before + 1;
+    const int64_t fresh = keep_members(id, snapshot, found);
+    const int64_t gone =
+        one<int64_t>(sql_, "select count(*) from members where case_id = :c and last_snapshot < :s", with(id, snapshot))
+            .value_or(0);
+    keep_snapshot(id, snapshot, found, fresh, gone);
+    const Json& network = found.network;
+    execute(
+        sql_,
+        "update cases set snapshot = :s, members = (select count(*) from members where case_id = :c1), occasions = "
+        ":o, seen = :n, expected = :e, q_value = :q, priority = :p, sentence = :t, last_time = :l where case_id = :c2",
+        with(snapshot, id, network.value("occasions", int64_t(0)), network.value("seen", 0.0),
+             network.value("expected", 0.0), network.value("q_value", 1.0),
+             priority_of(network.value("q_value", 1.0), found.accounts.size()), network.value("sentence", ""),
+             seconds_of(network.value("last_time", Json())), id));
+    if (fresh > 0)
+      execute(sql_,
+              "update cases set state = 'open', deadline = :d where case_id = :c and state in ('decided', 'held')",
+              with(writing_.now + 86'400 * settings_.case_days, id));
+    touch_case(writing_, id);
+    writing_.append({.act = "case.extended",
+                     .case_id = id,
+                     .payload = {{"run_id", run_id_},
+                                 {"network_id", network["network_id"]},
+                                 {"snapshot", snapshot},
+                                 {"new_members", fresh},
+                                 {"gone_members", gone}}});
+    ++summary.extended_cases;
+  }
+
+  bool is_news(int64_t id, int64_t snapshot, const Found& found) {
+    const auto data =
+        one<std::string>(sql_, "select data from snapshots where case_id = :c and snapshot = :s", with(id, snapshot));
+    Json before = Json::parse(data.value_or("{}"), nullptr, false);
+    if (!before.is_object() || !before.contains("network")) return true;
+    Json now = found.network;
+    before["network"].erase("network_id");
+    now.erase("network_id");
+    return before["network"] != now;
+  }
+
+  // Returns how many were not there before.
+  int64_t keep_members(int64_t id, int64_t snapshot, const Found& found) {
+    const Json& columns = found.network["members"];
+    int64_t fresh = 0;
+    for (size_t row = 0; row < columns["account_id"].size(); ++row) {
+      const std::string account = at<std::string>(columns, "account_id", row, "");
+      const auto handle = known_at<std::string>(columns, "handle", row);
+      const auto name = known_at<std::string>(columns, "display_name", row);
+      const auto created = known_at<int64_t>(columns, "created_at", row);
+      const auto followers = known_at<int64_t>(columns, "followers", row);
+      const int64_t events = at<int64_t>(columns, "events", row, 0),
+                    occasions = at<int64_t>(columns, "occasions", row, 0),
+                    judged = at<int64_t>(columns, "judged_occasions", row, 0);
+      const double confidence = at<double>(columns, "confidence", row, 0);
+      if (execute(
+              sql_,
+              "update members set handle = :h, display_name = :n, created_at = :t, followers = :f, events = :e, "
+              "occasions = :o, judged_occasions = :j, confidence = :q, last_snapshot = :s where case_id = :c and "
+              "account_id = :a",
+              with(handle, name, created, followers, events, occasions, judged, confidence, snapshot, id, account)) > 0)
+        continue;
+      execute(sql_,
+              "insert into members (case_id, account_id, handle, display_name, created_at, followers, events, "
+              "occasions, judged_occasions, confidence, kept, reason, first_snapshot, last_snapshot) values "
+              "(:c, :a, :h, :n, :t, :f, :e, :o, :j, :q, 1, '', :s1, :s2)",
+              with(id, account, handle, name, created, followers, events, occasions, judged, confidence, snapshot,
+                   snapshot));
+      ++fresh;
+    }
+    return fresh;
+  }
+
+  void keep_snapshot(int64_t id, int64_t snapshot, const Found& found, int64_t fresh, int64_t gone) {
+    const Json data = {{"run", run_.run}, {"traces", run_.traces}, {"network", found.network}};
+    execute(
+        sql_,
+        "insert into snapshots (case_id, snapshot, run_id, network_id, created_at, new_members, gone_members, data) "
+        "values (:c, :s, :r, :n, :t, :f, :g, :d)",
+        with(id, snapshot, run_id_, found.network.value("network_id", ""), writing_.now, fresh, gone, data.dump()));
+    keep_sources(id, found.network.value("objects", Json::object()));
+  }
+
+  void keep_sources(int64_t id, const Json& objects) {
+    std::set<std::string> sources;
+    if (objects.contains("source") && objects["source"].is_array())
+      for (const Json& source : objects["source"])
+        if (source.is_string()) sources.insert(source.get<std::string>());
+    for (const std::string& source : sources)
+      if (!one<std::string>(sql_, "select source from sources where case_id = :c and source = :s", with(id, source)))
+        execute(sql_, "insert into sources (case_id, source) values (:c, :s)", with(id, source));
+  }
+
+  Writing& writing_;
+  soci::session& sql_;
+  const FoundRun& run_;
+  int64_t run_id_;
+  const Settings& settings_;
+};
+
+// The run that stands for the folder: one that was started from the console, or a new one.
+int64_t run_for(Writing& writing, const std::string& folder, const std::string& name, const FoundRun& found) {
+  soci::session& sql = writing.sql;
+  const auto known =
+      one<int64_t>(sql, "select run_id from runs where folder = :f order by run_id desc limit 1", with(folder));
+  const int64_t id = known ? *known : writing.next("runs");
+  if (!known)
+    execute(sql,
+            "insert into runs (run_id, name, state, files, options, folder, error, created_by, created_at, ended_at) "
+            "values (:i, :n, 'done', '[]', '[]', :f, '', :b, :t1, :t2)",
+            with(id, name.empty() ? found.run.value("title", folder) : name, folder, writing.actor.person_id,
+                 writing.now, writing.now));
+  execute(sql,
+          "update runs set state = 'imported', digest = :d, networks = :n, nominated_networks = :nn, "
+          "nominated_accounts = :na, accounts = :a, events = :e where run_id = :r",
+          with(found.digest, found.networks.size(), found.nominated_networks, found.nominated_accounts,
+               found.run.value("accounts", int64_t(0)), found.run.value("events", int64_t(0)), id));
+  return id;
+}
+
+}  // namespace
+
+Result<ImportSummary> import_result(Store& store, const Actor& actor, const std::string& folder,
+                                    const ImportOptions& options) {
+  if (auto may = check_may(actor, Roles(Role::analyst)); !may) return may.error();
+  auto found = read_result(folder, options.all_classes);
+  if (!found) return found.error();
+  return store.write<ImportSummary>(actor, [&](Writing& writing) -> Result<ImportSummary> {
+    soci::session& sql = writing.sql;
+    if (const auto before = one<int64_t>(sql, "select run_id from runs where digest = :d", with(found->digest))) {
+      ImportSummary same{.run_id = *before};
+      same.case_ids = column<int64_t>(sql, "select distinct case_id from snapshots where run_id = :r order by case_id",
+                                      with(*before));
+      same.unchanged_cases = int64_t(same.case_ids.size());
+      return same;
+    }
+    const int64_t run_id = run_for(writing, folder, options.name, *found);
+    writing.append({.act = "run.imported",
+                    .payload = {{"run_id", run_id}, {"networks", found->networks.size()}, {"digest", found->digest}}});
+    const Settings settings = settings_in(sql);
+    Importer importer(writing, *found, run_id, settings);
+    for (const Found& network : found->networks) importer.import(network);
+    importer.summary.run_id = run_id;
+    std::ranges::sort(importer.summary.case_ids);
+    return importer.summary;
+  });
+}
+
+}  // namespace lockstep::cases

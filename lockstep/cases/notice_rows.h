@@ -1,0 +1,30 @@
+// lockstep/cases/notice_rows.h
+//
+// How a notice's text comes about: the template as it stood when it was decided, filled with the decision, each time
+// the same.
+#pragma once
+
+#include "lockstep/cases/appeals.h"
+#include "lockstep/cases/sql.h"
+
+namespace lockstep::cases {
+
+struct NoticeFacts {
+  std::string account_id, measure, policy_name, policy_text, sentence, reasons, outcome, appeal_link;
+  int64_t case_id = 0, policy_version = 0, accounts = 0, appeal_until = 0;
+};
+
+// Error: a pattern that ICU does not understand, or names that it does not know.
+Result<std::string> format_notice(const std::string& pattern, const std::string& language, const NoticeFacts& facts);
+
+std::string template_of(soci::session& sql, const std::string& language, const std::string& kind);
+void keep_notice_text(Writing& writing, int64_t decision_id, const std::string& language, const std::string& kind);
+
+// The private part of a notice's address, made from its number and the store's key: no table holds it.
+std::string notice_token(const Store& store, int64_t notice_id);
+std::optional<int64_t> notice_of_token(const Store& store, std::string_view token);
+
+std::optional<Notice> find_notice(soci::session& sql, const Store& store, int64_t notice_id);
+std::vector<Notice> notices_where(soci::session& sql, const Store& store, const std::string& condition, Values values);
+
+}  // namespace lockstep::cases

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/msgfmt.h>
+
+#include <map>
+
+#include "lockstep/cases/notice_rows.h"
+#include "lockstep/cases/rules.h"
+#include "lockstep/cases/settings_rows.h"
+
+namespace lockstep::cases {
+namespace {
+
+icu::Formattable text_of(const std::string& text) { return icu::Formattable(icu::UnicodeString::fromUTF8(text)); }
+icu::Formattable number_of(int64_t number) { return icu::Formattable(number); }
+icu::Formattable date_of(int64_t seconds) { return icu::Formattable(UDate(seconds) * 1000, icu::Formattable::kIsDate); }
+
+std::map<std::string, icu::Formattable> arguments_of(const NoticeFacts& facts) {
+  return {{"account_id", text_of(facts.account_id)},   {"measure", text_of(facts.measure)},
+          {"policy_name", text_of(facts.policy_name)}, {"policy_text", text_of(facts.policy_text)},
+          {"sentence", text_of(facts.sentence)},       {"reasons", text_of(facts.reasons)},
+          {"outcome", text_of(facts.outcome)},         {"appeal_link", text_of(facts.appeal_link)},
+          {"case_id", number_of(facts.case_id)},       {"policy_version", number_of(facts.policy_version)},
+          {"accounts", number_of(facts.accounts)},     {"appeal_until", date_of(facts.appeal_until)}};
+}
+
+Error bad_template(std::string message) {
+  return {.kind = ErrorKind::usage,
+          .message = std::move(message),
+          .where = "text",
+          .hint =
+              "ICU MessageFormat, with account_id, case_id, measure, policy_name, policy_version, policy_text, "
+              "sentence, reasons, outcome, accounts, appeal_until, appeal_link"};
+}
+
+// {measure, select, …} says each in its own words, so that a language's file holds no code.
+constexpr const char* english =
+    "About your account {account_id}\n\n"
+    "{measure, select, label {We have put a label on your account.} limit_visibility {We have limited how far your "
+    "account''s posts are seen.} suspend {We have suspended your account.} terminate {We have closed your account.} "
+    "other {No measure applies to your account any longer.}}\n\n"
+    "What was found: {sentence} {accounts, plural, one {One account is} other {# accounts are}} concerned.\n\n"
+    "The rule: {policy_name}, version {policy_version}. {policy_text}\n\n"
+    "The reasons: {reasons}\n\n"
+    "A person looked at this and decided; no program did. If you think that this is wrong, you can appeal until "
+    "{appeal_until, date, long}, free of charge, and somebody who took no part in the decision will look at it: "
+    "{appeal_link}\n";
+constexpr const char* english_outcome =
+    "About your account {account_id}: your appeal\n\n"
+    "{outcome, select, reversed {The decision has been reversed. No measure applies to your account any longer.} "
+    "changed {The decision has been changed.} other {The decision stands.}} "
+    "{measure, select, label {A label stands on your account.} limit_visibility {How far your posts are seen is "
+    "limited.} suspend {Your account is suspended.} terminate {Your account is closed.} other {}}\n\n"
+    "The reasons: {reasons}\n\n"
+    "It was decided by a person who took no part in the first decision. You may also turn to an out-of-court body or "
+    "to a court.\n";
+constexpr const char* german =
+    "Zu Ihrem Konto {account_id}\n\n"
+    "{measure, select, label {Wir haben Ihr Konto mit einem Hinweis versehen.} limit_visibility {Wir haben "
+    "eingeschränkt, wie weit Beiträge Ihres Kontos zu sehen sind.} suspend {Wir haben Ihr Konto gesperrt.} terminate "
+    "{Wir haben Ihr Konto geschlossen.} other {Für Ihr Konto gilt keine Maßnahme mehr.}}\n\n"
+    "Was festgestellt wurde: {sentence} Betroffen {accounts, plural, one {ist ein Konto} other {sind # Konten}}.\n\n"
+    "Die Regel: {policy_name}, Fassung {policy_version}. {policy_text}\n\n"
+    "Die Gründe: {reasons}\n\n"
+    "Ein Mensch hat dies geprüft und entschieden, kein Programm. Wenn Sie das für falsch halten, können Sie bis zum "
+    "{appeal_until, date, long} kostenlos Beschwerde einlegen; es entscheidet jemand, der an der ersten Entscheidung "
+    "nicht beteiligt war: {appeal_link}\n";
+constexpr const char* german_outcome =
+    "Zu Ihrem Konto {account_id}: Ihre Beschwerde\n\n"
+    "{outcome, select, reversed {Die Entscheidung wurde aufgehoben. Für Ihr Konto gilt keine Maßnahme mehr.} changed "
+    "{Die Entscheidung wurde geändert.} other {Die Entscheidung bleibt bestehen.}} {measure, select, label {Ihr Konto "
+    "trägt einen Hinweis.} limit_visibility {Wie weit Ihre Beiträge zu sehen sind, ist eingeschränkt.} suspend {Ihr "
+    "Konto ist gesperrt.} terminate {Ihr Konto ist geschlossen.} other {}}\n\n"
+    "Die Gründe: {reasons}\n\n"
+    "Entschieden hat ein Mensch, der an der ersten Entscheidung nicht beteiligt war. Sie können sich auch an eine "
+    "außergerichtliche Stelle oder ein Gericht wenden.\n";
+
+}  // namespace
+
+Result<std::string> format_notice(const std::string& pattern, const std::string& language, const NoticeFacts& facts) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError parse{};
+  const icu::Locale locale(language.c_str());
+  icu::MessageFormat format(icu::UnicodeString::fromUTF8(pattern), locale, parse, status);
+  if (U_FAILURE(status))
+    return bad_template(fmt::format("the pattern breaks at character {}: {}", parse.offset, u_errorName(status)));
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (auto& [name, value] : arguments_of(facts)) {
+    names.push_back(icu::UnicodeString::fromUTF8(name));
+    values.push_back(value);
+  }
+  icu::UnicodeString text;
+  format.format(names.data(), values.data(), int32_t(names.size()), text, status);
+  if (U_FAILURE(status)) return bad_template(fmt::format("the pattern cannot be filled: {}", u_errorName(status)));
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+std::string template_of(soci::session& sql, const std::string& language, const std::string& kind) {
+  if (auto own =
+          one<std::string>(sql, "select text from templates where language = :l and kind = :k", with(language, kind)))
+    return *own;
+  if (language.starts_with("de")) return kind == "outcome" ? german_outcome : german;
+  return kind == "outcome" ? english_outcome : english;
+}
+
+void keep_notice_text(Writing& writing, int64_t decision_id, const std::string& language, const std::string& kind) {
+  execute(writing.sql, "insert into notice_texts (decision_id, language, kind, text) values (:d, :l, :k, :t)",
+          with(decision_id, language, kind, template_of(writing.sql, language, kind)));
+}
+
+Result<std::vector<NoticeTemplate>> list_templates(Store& store, const Actor& actor) {
+  if (auto may = check_may(actor, who_reads); !may) return may.error();
+  return store.read<std::vector<NoticeTemplate>>([](soci::session& sql) -> Result<std::vector<NoticeTemplate>> {
+    std::map<std::pair<std::string, std::string>, std::string> texts;
+    for (const char* language : {"de", "en"})
+      for (const char* kind : {"decision", "outcome"}) texts[{language, kind}] = template_of(sql, language, kind);
+    each_row<std::string, std::string, std::string>(sql, "select language, kind, text from templates", {},
+                                                    [&](std::string language, std::string kind, std::string text) {
+                                                      texts[{language, kind}] = std::move(text);
+                                                    });
+    std::vector<NoticeTemplate> all;
+    for (auto& [key, text] : texts) all.push_back({key.first, key.second, std::move(text)});
+    return all;
+  });
+}
+
+Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate& wanted) {
+  if (auto may = check_may(actor, Roles(Role::publisher)); !may) return may.error();
+  if (auto right = check_text("text", wanted.text, 1, 20'000); !right) return right.error();
+  if (auto right = check_text("language", wanted.language, 2, 32); !right) return right.error();
+  if (wanted.kind != "decision" && wanted.kind != "outcome")
+    return Error{.kind = ErrorKind::usage, .message = "is neither decision nor outcome", .where = "kind"};
+  NoticeFacts sample{.account_id = "a",
+                     .measure = "suspend",
+                     .policy_name = "p",
+                     .policy_text = "t",
+                     .sentence = "s",
+                     .reasons = "r",
+                     .outcome = "upheld",
+                     .appeal_link = "https://example.test/",
+                     .accounts = 2};
+  if (auto formatted = format_notice(wanted.text, wanted.language, sample); !formatted) return formatted.error();
+  auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
+    execute(writing.sql, "delete from templates where language = :l and kind = :k", with(wanted.language, wanted.kind));
+    writing.append({.act = "template.set",
+                    .payload = {{"language", wanted.language}, {"kind", wanted.kind}, {"text", wanted.text}}});
+    return execute(writing.sql, "insert into templates (language, kind, text) values (:l, :k, :t)",
+                   with(wanted.language, wanted.kind, wanted.text));
+  });
+  if (!done) return done.error();
+  return {};
+}
+
+}  // namespace lockstep::cases

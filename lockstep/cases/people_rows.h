@@ -1,0 +1,20 @@
+// lockstep/cases/people_rows.h
+#pragma once
+
+#include "lockstep/cases/people.h"
+#include "lockstep/cases/sql.h"
+
+namespace lockstep::cases {
+
+std::optional<Person> find_person(soci::session& sql, int64_t person_id);
+std::vector<Person> all_people(soci::session& sql);
+
+// A fresh one-time link; older ones of that person for the same purpose end.
+OneTimeLink make_link(Writing& writing, int64_t person_id, std::string_view purpose);
+
+// Checks everything but who asks; an entry of the history.
+Result<int64_t> insert_person(Writing& writing, const NewPerson& person);
+
+NewSession begin_session(Writing& writing, const Person& person);
+
+}  // namespace lockstep::cases

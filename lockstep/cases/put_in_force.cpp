@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include "lockstep/cases/decision_rows.h"
+#include "lockstep/cases/notice_rows.h"
+
+namespace lockstep::cases {
+namespace {
+
+// Accounts under an earlier measure that this decision no longer names are free of it.
+void lift_the_rest(Writing& writing, const Decision& decision) {
+  execute(writing.sql,
+          "insert into decision_members (decision_id, account_id, measure) select cast(:d1 as bigint), account_id, "
+          "'no_action' from "
+          "members where case_id = :c and measure is not null and measure <> 'no_action' and account_id not in "
+          "(select account_id from decision_members where decision_id = :d2)",
+          with(decision.decision_id, decision.case_id, decision.decision_id));
+}
+
+// Those for whom something changes or is said anew, in the order of their ids: one notice and two messages each.
+void tell_accounts(Writing& writing, const Decision& decision, const Settings& settings) {
+  constexpr const char* told =
+      "from decision_members dm join members m on m.case_id = :c and m.account_id = dm.account_id where "
+      "dm.decision_id = :d and dm.measure <> 'hold' and (dm.measure <> 'no_action' or coalesce(m.measure, "
+      "'no_action') <> 'no_action')";
+  const int64_t count =
+      one<int64_t>(writing.sql, fmt::format("select count(*) {}", told), with(decision.case_id, decision.decision_id))
+          .value_or(0);
+  if (count == 0) return;
+  const int64_t notice = writing.next("notices", count), message = writing.next("outbox", 2 * count);
+  const std::string kind = decision.appeal_id ? "outcome" : "decision";
+  keep_notice_text(writing, decision.decision_id, settings.language, kind);
+  execute(
+      writing.sql,
+      fmt::format(
+          "insert into notices (notice_id, case_id, decision_id, account_id, kind, language, state,"
+          " created_at, appeal_until) select cast(:n as bigint) - 1 + row_number() over (order by dm.account_id), "
+          "cast(:k1 as bigint),"
+          " dm.decision_id, dm.account_id, cast(:kind as text), cast(:lang as text), 'waiting', cast(:now as bigint),"
+          " cast(:until as bigint) {}",
+          told),
+      with(notice, decision.case_id, kind, settings.language, writing.now, writing.now + 86'400 * settings.appeal_days,
+           decision.case_id, decision.decision_id));
+  for (int64_t part = 0; part < 2; ++part)
+    execute(writing.sql,
+            "insert into outbox (message_id, account_id, kind, decision_id, notice_id, state, attempts, created_at,"
+            " next_at, last_error) select cast(:m as bigint) + 2 * (notice_id - cast(:n1 as bigint)) + cast(:p as "
+            "bigint), account_id,"
+            " cast(:k as text), decision_id, notice_id, 'waiting', 0, cast(:t1 as bigint), cast(:t2 as bigint), '' "
+            "from notices where decision_id = :d and notice_id >= :n2",
+            with(message, notice, part, part == 0 ? "measure" : "notice", writing.now, writing.now,
+                 decision.decision_id, notice));
+}
+
+void set_measures(Writing& writing, const Decision& decision) {
+  execute(writing.sql,
+          "update members set measure = (select dm.measure from decision_members dm where dm.decision_id = :d1 and "
+          "dm.account_id = members.account_id) where case_id = :c and account_id in (select account_id from "
+          "decision_members where decision_id = :d2 and measure <> 'hold')",
+          with(decision.decision_id, decision.case_id, decision.decision_id));
+}
+
+// A share of decisions is looked at again by somebody who does not know what was decided.
+void maybe_review(Writing& writing, const Decision& decision, const Settings& settings) {
+  const std::string token = writing.random_token();
+  double draw = 0;
+  for (int i = 0; i < 6; ++i) draw = draw * 256 + static_cast<unsigned char>(token[size_t(i)]) % 64 * 4;
+  if (decision.appeal_id || draw / 281'474'976'710'656.0 >= settings.quality_share) return;
+  execute(writing.sql, "insert into reviews (review_id, decision_id, case_id, created_at) values (:r, :d, :c, :n)",
+          with(writing.next("reviews"), decision.decision_id, decision.case_id, writing.now));
+}
+
+}  // namespace
+
+void put_in_force(Writing& writing, const Decision& decision, const Settings& settings) {
+  soci::session& sql = writing.sql;
+  if (!decision.appeal_id) {
+    execute(sql,
+            "update decisions set state = 'superseded' where case_id = :c and state = 'in_force' and appeal_id is null",
+            with(decision.case_id));
+    if (decision.measure != "hold") lift_the_rest(writing, decision);
+  }
+  const std::string digest = members_digest(sql, decision.decision_id);
+  execute(sql,
+          "update decisions set state = 'in_force', in_force_at = :n, members_digest = :m, appeal_until = :u where "
+          "decision_id = :d",
+          with(writing.now, digest, writing.now + 86'400 * settings.appeal_days, decision.decision_id));
+  tell_accounts(writing, decision, settings);
+  set_measures(writing, decision);
+  if (!decision.appeal_id)
+    execute(sql,
+            "update cases set state = :s, claimed_by = null, claimed_at = null, deadline = null where case_id = :c",
+            with(decision.measure == "hold" ? "held" : "decided", decision.case_id));
+  maybe_review(writing, decision, settings);
+  writing.append({.act = "decision.in_force",
+                  .case_id = decision.case_id,
+                  .payload = {{"decision_id", decision.decision_id},
+                              {"measure", decision.measure},
+                              {"policy_id", decision.policy_id},
+                              {"policy_version", decision.policy_version},
+                              {"reasons", decision.reasons},
+                              {"accounts", decision.effect.accounts},
+                              {"members_sha256", digest}}});
+}
+
+}  // namespace lockstep::cases

@@ -1,0 +1,96 @@
+#include "lockstep/cases/settings.h"
+
+#include <fmt/format.h>
+
+#include "lockstep/cases/json.h"
+#include "lockstep/cases/rules.h"
+#include "lockstep/cases/settings_rows.h"
+#include "lockstep/cases/sql.h"
+
+namespace lockstep::cases {
+namespace {
+
+struct Bound {
+  std::string_view name;
+  double least, most;
+};
+constexpr Bound bounds[] = {{"second_opinion_above", 0, 1e6},
+                            {"case_days", 1, 3650},
+                            {"appeal_days", 183, 3650},
+                            {"appeal_answer_days", 1, 365},
+                            {"quality_share", 0, 1},
+                            {"session_hours", 1, 720},
+                            {"retention_posts_days", 0, 36'500},
+                            {"retention_notes_days", 0, 36'500}};
+
+Error wrong(const std::string& name, std::string message) {
+  return {.kind = ErrorKind::usage, .message = std::move(message), .where = name};
+}
+
+Result<void> check(const std::string& name, const Json& value, const Json& known) {
+  const bool number = known.is_number();
+  if (number != value.is_number() || known.is_boolean() != value.is_boolean() ||
+      known.is_string() != value.is_string() || known.is_array() != value.is_array())
+    return wrong(name, fmt::format("is not of the kind of {}", known.dump()));
+  if (known.is_number_integer() && !value.is_number_integer()) return wrong(name, "is not a whole number");
+  for (const Bound& bound : bounds)
+    if (bound.name == name && !(value.get<double>() >= bound.least && value.get<double>() <= bound.most))
+      return wrong(name, fmt::format("{} is not from {} to {}", value.dump(), bound.least, bound.most));
+  if (value.is_string())
+    if (auto right = check_text(name, value.get<std::string>(), 0, 2000); !right) return right.error();
+  if (value.is_array())
+    for (const Json& item : value) {
+      if (!item.is_string()) return wrong(name, "holds something that is not text");
+      const std::string folder = item.get<std::string>();
+      if (auto right = check_text(name, folder, 1, 4096); !right) return right.error();
+      if (!folder.starts_with('/')) return wrong(name, fmt::format("\"{}\" is not a whole path from / on", folder));
+    }
+  if ((name == "webhook_url" || name == "public_url") && !value.get<std::string>().empty() &&
+      !value.get<std::string>().starts_with("https://") && !value.get<std::string>().starts_with("http://"))
+    return wrong(name, "does not begin with https:// or http://");
+  return {};
+}
+
+Json stored(soci::session& sql) {
+  Json settings = Settings{};
+  each_row<std::string, std::string>(sql, "select name, value from settings", {},
+                                     [&](std::string name, std::string value) {
+                                       if (settings.contains(name)) settings[name] = Json::parse(value, nullptr, false);
+                                     });
+  return settings;
+}
+
+Settings without_secret(Settings settings) {
+  if (!settings.webhook_secret.empty()) settings.webhook_secret = "set";
+  return settings;
+}
+
+}  // namespace
+
+Settings settings_in(soci::session& sql) { return stored(sql).get<Settings>(); }
+
+Result<Settings> read_settings(Store& store) {
+  return store.read<Settings>([](soci::session& sql) -> Result<Settings> { return without_secret(settings_in(sql)); });
+}
+
+Result<Settings> change_settings(Store& store, const Actor& actor, const Json& changes) {
+  if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
+  const Json known = Settings{};
+  if (!changes.is_object()) return wrong("settings", "is not an object");
+  for (const auto& [name, value] : changes.items()) {
+    if (!known.contains(name)) return wrong(name, "is not a setting");
+    if (auto right = check(name, value, known[name]); !right) return right.error();
+  }
+  return store.write<Settings>(actor, [&](Writing& writing) -> Result<Settings> {
+    Json said = changes;
+    for (const auto& [name, value] : changes.items()) {
+      execute(writing.sql, "delete from settings where name = :n", with(name));
+      execute(writing.sql, "insert into settings (name, value) values (:n, :v)", with(name, value.dump()));
+    }
+    if (said.contains("webhook_secret")) said["webhook_secret"] = "changed";
+    writing.append({.act = "settings.changed", .payload = std::move(said)});
+    return without_secret(settings_in(writing.sql));
+  });
+}
+
+}  // namespace lockstep::cases

@@ -1,0 +1,104 @@
+#include "lockstep/cases/notice_rows.h"
+#include "tests/unit/cases/stores.h"
+
+namespace lockstep::cases {
+namespace {
+
+class Appeals : public Stores {
+ protected:
+  void SetUp() override {
+    Stores::SetUp();
+    if (IsSkipped()) return;
+    policy();
+    ana = person("ana", {"analyst", "reviewer", "appeals_reviewer"});
+    joe = person("joe", {"appeals_reviewer"});
+    case_id = imported(ana, {"a", "b"});
+    auto decision = decide(store(), ana, case_id, suspend());
+    ASSERT_OK(decision);
+    notice = list_notices(store(), ana, {})->notices.back();
+    token = notice_token(store(), notice.notice_id);
+  }
+  Actor ana, joe;
+  int64_t case_id = 0;
+  Notice notice;
+  std::string token;
+};
+INSTANTIATE_TEST_SUITE_P(OnBoth, Appeals, testing::Bool(),
+                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+
+TEST_P(Appeals, BeginWithANoticeThatSaysWhatWasFoundAndHowToAnswer) {
+  EXPECT_NE(notice.text.find("suspended"), std::string::npos) << notice.text;
+  EXPECT_NE(notice.text.find("within 60 s"), std::string::npos);
+  EXPECT_NE(notice.text.find("/notice/" + token), std::string::npos);
+  const auto shown = open_notice(store(), token);
+  ASSERT_OK(shown);
+  EXPECT_TRUE(shown->may_appeal);
+  EXPECT_EQ(shown->measure, "suspend");
+  EXPECT_EQ(shown->account_id, notice.account_id);
+  EXPECT_KIND(ErrorKind::missing, open_notice(store(), token + "x"));
+  EXPECT_KIND(ErrorKind::missing, open_notice(store(), "1-AAAA"));
+}
+
+TEST_P(Appeals, AreDecidedBySomebodyWhoTookNoPart) {
+  ASSERT_OK(appeal_by_link(store(), token, {.text = "I am a ferry company."}));
+  EXPECT_KIND(ErrorKind::conflict, appeal_by_link(store(), token, {.text = "once more"}));
+  const auto open = list_appeals(store(), joe, "open");
+  ASSERT_EQ(open->size(), 1u);
+  const int64_t id = open->front().appeal_id;
+  EXPECT_FALSE(show_appeal(store(), ana, id)->may_decide);
+  EXPECT_KIND(ErrorKind::forbidden, decide_appeal(store(), ana, id, {.outcome = "upheld", .reasons = "mine"}));
+  ASSERT_OK(claim_appeal(store(), joe, id));
+  const auto decided = decide_appeal(store(), joe, id, {.outcome = "reversed", .reasons = "A timetable."});
+  ASSERT_OK(decided);
+  EXPECT_EQ(decided->state, "decided");
+  EXPECT_KIND(ErrorKind::conflict, decide_appeal(store(), joe, id, {.outcome = "upheld", .reasons = "twice"}));
+
+  // Reversed at once: the measure, a notice of the outcome, and a message to the platform behind the first ones.
+  const auto members = list_members(store(), ana, case_id, {});
+  for (const Member& member : members->members)
+    EXPECT_EQ(*member.measure, member.account_id == notice.account_id ? "no_action" : "suspend");
+  const auto shown = open_notice(store(), token);
+  EXPECT_EQ(shown->outcome, "reversed");
+  EXPECT_EQ(list_notices(store(), ana, {})->notices.front().kind, "outcome");
+  const auto rates = reversal_rates(store(), person("odd", {"auditor"}));
+  ASSERT_OK(rates);
+  EXPECT_EQ(rates->front().reversed, 1);
+}
+
+TEST_P(Appeals, CanChangeTheMeasureAndAreUpheldWithReasons) {
+  ASSERT_OK(appeal_by_link(store(), token, {.text = "Please."}));
+  const int64_t id = list_appeals(store(), joe, "open")->front().appeal_id;
+  EXPECT_KIND(ErrorKind::usage, decide_appeal(store(), joe, id, {.outcome = "changed", .reasons = "r"}));
+  EXPECT_KIND(ErrorKind::usage,
+              decide_appeal(store(), joe, id, {.outcome = "changed", .reasons = "r", .measure = "limit_visibility"}));
+  EXPECT_KIND(ErrorKind::usage, decide_appeal(store(), joe, id, {.outcome = "upheld", .reasons = ""}));
+  const auto decided = decide_appeal(store(), joe, id, {.outcome = "changed", .reasons = "milder", .measure = "label"});
+  ASSERT_OK(decided);
+  EXPECT_EQ(*decided->new_measure, "label");
+}
+
+TEST_P(Appeals, EndWithTheirTime) {
+  opened->now += 184 * 86'400;
+  EXPECT_FALSE(open_notice(store(), token)->may_appeal);
+  EXPECT_KIND(ErrorKind::conflict, appeal_by_link(store(), token, {.text = "late"}));
+}
+
+TEST_P(Appeals, WhoEnteredOneDoesNotDecideIt) {
+  const auto entered = enter_appeal(store(), joe, notice.notice_id, {.text = "By letter."});
+  ASSERT_OK(entered);
+  EXPECT_FALSE(entered->may_decide);
+  EXPECT_KIND(ErrorKind::forbidden,
+              decide_appeal(store(), joe, entered->appeal_id, {.outcome = "upheld", .reasons = "x"}));
+}
+
+TEST_P(Appeals, TemplatesAreCheckedBeforeTheyAreKept) {
+  const Actor publisher = person("pub", {"publisher"});
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"en", "decision", "{account_id, plural, {broken"}));
+  ASSERT_OK(set_template(store(), publisher, {"fr", "decision", "Votre compte {account_id} : {measure}"}));
+  const auto text = preview_notice(store(), ana, case_id, suspend(), "a", "fr");
+  ASSERT_OK(text);
+  EXPECT_EQ(*text, "Votre compte a : suspend");
+}
+
+}  // namespace
+}  // namespace lockstep::cases

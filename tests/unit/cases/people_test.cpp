@@ -1,0 +1,104 @@
+#include "lockstep/cases/agreement.h"
+#include "lockstep/cases/secrets.h"
+#include "tests/unit/cases/stores.h"
+
+namespace lockstep::cases {
+namespace {
+
+using People = Stores;
+INSTANTIATE_TEST_SUITE_P(OnBoth, People, testing::Bool(),
+                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+
+const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+
+TEST_P(People, BeginWithALinkThatMakesTheAdministratorOnce) {
+  const auto link = first_link(store());
+  ASSERT_OK(link);
+  EXPECT_EQ(find_invitation(store(), link->token)->purpose, "first");
+  EXPECT_KIND(ErrorKind::usage, accept_invitation(store(), link->token, {"root", "Root", "short"}));
+  const auto session = accept_invitation(store(), link->token, {"root", "Root", "a long enough one"});
+  ASSERT_OK(session);
+  EXPECT_EQ(session->session.person.roles, std::vector<std::string>{"administrator"});
+  EXPECT_KIND(ErrorKind::missing, accept_invitation(store(), link->token, {"two", "Two", "a long enough one"}));
+  EXPECT_KIND(ErrorKind::conflict, first_link(store()));
+  EXPECT_OK(actor_of_session(store(), session->token));
+  ASSERT_OK(sign_out(store(), session->token));
+  EXPECT_KIND(ErrorKind::sign_in, actor_of_session(store(), session->token));
+}
+
+TEST_P(People, AreKeptWaitingAfterWrongPasswords) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"reviewer"}});
+  ASSERT_OK(added);
+  ASSERT_OK(accept_invitation(store(), added->link.token, {.password = "a long enough one"}));
+  for (int i = 0; i < 3; ++i) EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"ana", "wrong", ""}));
+  EXPECT_KIND(ErrorKind::limit, sign_in(store(), {"ana", "a long enough one", ""}));
+  opened->now += 2;
+  EXPECT_OK(sign_in(store(), {"ana", "a long enough one", ""}));
+  EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"nobody", "a long enough one", ""}));
+}
+
+TEST_P(People, LoseSessionsTokensAndClaimsWhenTheyLeave) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"analyst", "reviewer"}});
+  const Actor boss = person("boss", {"administrator"});
+  const auto session = accept_invitation(store(), added->link.token, {.password = "a long enough one"});
+  ASSERT_OK(session);
+  const Actor ana = *actor_of_session(store(), session->token);
+  const auto token = make_token(store(), ana, {.name = "laptop", .scopes = {"reviewer"}});
+  ASSERT_OK(token);
+  EXPECT_EQ(actor_of_token(store(), token->token)->roles, Roles(Role::reviewer));
+  EXPECT_KIND(ErrorKind::forbidden, make_token(store(), ana, {.name = "more", .scopes = {"administrator"}}));
+  const int64_t id = imported(ana, {"a", "b"});
+  ASSERT_OK(claim_case(store(), ana, id));
+  const Actor ben = person("ben", {"reviewer"});
+  ASSERT_OK(change_person(store(), boss, ana.person_id, {.active = false, .hand_to = ben.person_id}));
+  EXPECT_KIND(ErrorKind::sign_in, actor_of_session(store(), session->token));
+  EXPECT_KIND(ErrorKind::sign_in, actor_of_token(store(), token->token));
+  EXPECT_EQ(show_case(store(), ben, id)->summary.claimed_by, ben.person_id);
+  EXPECT_KIND(ErrorKind::conflict, change_person(store(), boss, boss.person_id, {.active = false}));
+}
+
+TEST_P(People, HaveASecondFactorWhoseCodesWorkOnce) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"reviewer"}});
+  const auto session = accept_invitation(store(), added->link.token, {.password = "a long enough one"});
+  const Actor ana = *actor_of_session(store(), session->token);
+  const auto link = begin_totp(store(), ana);
+  ASSERT_OK(link);
+  EXPECT_KIND(ErrorKind::usage, confirm_totp(store(), ana, "000000"));
+  // The secret out of the link, as a telephone reads it.
+  std::string secret;
+  uint32_t held = 0;
+  int bits = 0;
+  for (char c : link->substr(link->find("secret=") + 7, 32)) {
+    held = held << 5 | uint32_t(c >= 'A' ? c - 'A' : c - '2' + 26);
+    if ((bits += 5) >= 8) secret += char(held >> (bits -= 8));
+  }
+  ASSERT_OK(confirm_totp(store(), ana, totp_code(secret, opened->now / 30)));
+  EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"ana", "a long enough one", ""}));
+  opened->now += 60;
+  const std::string code = totp_code(secret, opened->now / 30);
+  EXPECT_OK(sign_in(store(), {"ana", "a long enough one", code}));
+  EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"ana", "a long enough one", code}));
+}
+
+TEST(Totp, GivesTheCodesOfRfc6238) {
+  const std::string secret = "12345678901234567890";
+  EXPECT_EQ(totp_code(secret, 59 / 30), "287082");
+  EXPECT_EQ(totp_code(secret, 1111111109 / 30), "081804");
+  EXPECT_EQ(totp_code(secret, 20000000000 / 30), "353130");
+}
+
+TEST(Agreement, GivesKrippendorffsAlpha) {
+  // K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section B: two observers, nominal: 0.095
+  const std::string one = "0100000000", two = "1110010000";
+  std::vector<Ratings> units;
+  for (size_t i = 0; i < one.size(); ++i) units.push_back({{one[i]}, {two[i]}});
+  EXPECT_NEAR(*krippendorff_alpha(units), 0.095, 0.0005);
+  const auto interval = alpha_interval(units);
+  ASSERT_TRUE(interval);
+  EXPECT_LT(interval->low, 0.095);
+  EXPECT_GT(interval->high, 0.095);
+  EXPECT_FALSE(krippendorff_alpha({{"a", "a"}, {"a", "a"}}));  // nothing varies
+}
+
+}  // namespace
+}  // namespace lockstep::cases
