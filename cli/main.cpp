@@ -1,4 +1,6 @@
 #include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -47,8 +49,19 @@ void keep_freed_memory() {
   mallopt(M_TOP_PAD, 16 << 20);  // asked for in large steps
 }
 
+// The first of it in large pages, which a small table fits into: a fault each 2 MB, not each 4 kB. For all of it they
+// cost more than they save, since the system then looks for room to make them.
+void start_with_large_pages() {
+  constexpr size_t page = 2 << 20, most = 32 << 20;
+  const auto begin = (reinterpret_cast<uintptr_t>(sbrk(0)) + page - 1) / page * page;
+  void* volatile room = std::malloc(most + page);  // volatile: else nothing is asked for
+  std::free(room);
+  madvise(reinterpret_cast<void*>(begin), most, MADV_HUGEPAGE);
+}
+
 int run(int argc, char** argv) {
   keep_freed_memory();
+  start_with_large_pages();
   Session session;
   CLI::App app("Find accounts that act in concert on social platforms, and see the evidence", "lockstep");
   app.set_help_flag("-h,--help", "Print this help");

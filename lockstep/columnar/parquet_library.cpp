@@ -1,7 +1,4 @@
-#include <dlfcn.h>
-
-#include <filesystem>
-
+#include "lockstep/base/own_library.h"
 #include "lockstep/columnar/columnar.h"
 #include "lockstep/columnar/parquet/entry.h"
 
@@ -9,16 +6,11 @@ namespace lockstep {
 namespace {
 
 Result<const parquet::Functions*> load() {
-  std::error_code failed;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failed);
-  const std::string path = (program.parent_path().parent_path() / "lib" / "lockstep_parquet.so").string();
-  void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr)
-    return Error{.kind = ErrorKind::file,
-                 .message = std::string("Parquet files cannot be used: ") + dlerror(),
-                 .where = path,
-                 .hint = "build it with ./run build (a build with -DLOCKSTEP_PARQUET=OFF has none), or use CSV"};
-  return reinterpret_cast<parquet::Entry>(dlsym(library, parquet::entry_symbol))();
+  const Result<const void*> functions =
+      open_own_library("lockstep_parquet", parquet::entry_symbol, "Parquet files cannot be used",
+                       "build it with ./run build (a build with -DLOCKSTEP_PARQUET=OFF has none), or use CSV");
+  if (!functions) return functions.error();
+  return static_cast<const parquet::Functions*>(*functions);
 }
 
 // Loaded once and never unloaded: Arrow keeps threads and statics of its own.

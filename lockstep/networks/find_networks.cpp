@@ -84,6 +84,7 @@ void name_in_order(std::vector<Network>& networks) {
 
 Result<std::vector<Network>> find_networks(std::span<const Pair> pairs, const NetworkOptions& options,
                                            Progress& progress) {
+  if (const auto& functions = graph_functions(); !functions) return functions.error();
   const std::vector<AccountIndex> nodes = nodes_of(pairs);
   std::vector<Edge> edges;
   for (const Pair& pair : pairs) edges.push_back({position(nodes, pair.a), position(nodes, pair.b), weight(pair)});

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "lockstep/networks/graphs.h"
 #include "lockstep/networks/tested_networks.h"
 #include "lockstep/pairs/pairs.h"
 
@@ -81,9 +82,6 @@ Result<std::vector<Network>> find_networks(std::span<const Pair> pairs, const Ne
                                            Progress& progress);
 
 // A place for each member, 0..1 each way; joined members lie near each other.
-struct Place {
-  double x, y;
-};
 std::vector<Place> place_members(const Network& network, std::span<const Pair> pairs, uint64_t seed);
 
 }  // namespace lockstep

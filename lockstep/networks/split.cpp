@@ -7,30 +7,12 @@ namespace {
 
 // A group as dense as this is one, whatever its form: rings of 4 to 100 that act together on some days only reach it.
 constexpr double dense = 0.15;
-constexpr int max_rounds = 50;
 
 double resolution(uint32_t nodes, std::span<const Edge> edges) {
   double weight = 0;
   for (const Edge& edge : edges) weight += edge.weight;
   const double possible = double(nodes) * (nodes - 1) / 2;
   return std::min(dense * weight / double(edges.size()), weight / possible / 2);
-}
-
-// Runs of one iteration each, until one changes nothing: igraph 0.10.2 stops after one where it is asked to go on.
-std::vector<uint32_t> leiden(uint32_t nodes, std::span<const Edge> edges, uint64_t seed) {
-  IgraphGraph graph(nodes, edges);
-  IgraphIntegers membership(nodes);
-  std::vector<uint32_t> groups(nodes), before;
-  igraph_rng_seed(igraph_rng_default(), seed);
-  for (int round = 0; round < max_rounds && groups != before; ++round) {
-    before = groups;
-    igraph_integer_t count = 0;
-    igraph_real_t quality = 0;
-    igraph_community_leiden(&graph.handle, &graph.weights.handle, nullptr, resolution(nodes, edges), 0.01, round > 0, 1,
-                            &membership.handle, &count, &quality);
-    for (uint32_t node = 0; node < nodes; ++node) groups[node] = uint32_t(membership[node]);
-  }
-  return groups;
 }
 
 }  // namespace
@@ -70,7 +52,8 @@ std::vector<uint32_t> split_connected(uint32_t nodes, std::span<const Edge> edge
     uint32_t count = 1;
     std::vector<uint32_t> inside;
     if (part.nodes.size() > 3) {
-      inside = leiden(uint32_t(part.nodes.size()), part.edges, seed);
+      const auto nodes_here = uint32_t(part.nodes.size());
+      inside = (*graph_functions())->leiden(nodes_here, part.edges, resolution(nodes_here, part.edges), seed);
       count = renumber(inside);
     }
     if (count > 1) {

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "lockstep/networks/igraph_handles.h"
+#include "lockstep/networks/graphs.h"
 
 namespace lockstep {
 

@@ -3,7 +3,7 @@
 #include "lockstep/columnar/parquet/reader.h"
 #include "lockstep/columnar/parquet/writer.h"
 
-extern "C" __attribute__((visibility("default"))) const lockstep::parquet::Functions* lockstep_parquet_functions() {
+extern "C" __attribute__((visibility("default"))) const void* lockstep_parquet_functions() {
   static constexpr lockstep::parquet::Functions functions{lockstep::parquet::open_reader,
                                                           lockstep::parquet::create_writer};
   return &functions;

@@ -15,6 +15,5 @@ struct Functions {
 };
 
 inline constexpr const char* entry_symbol = "lockstep_parquet_functions";
-using Entry = const Functions* (*)();
 
 }  // namespace lockstep::parquet

@@ -1,4 +1,4 @@
-// lockstep/networks/igraph_handles.h
+// lockstep/networks/igraph/handles.h
 //
 // igraph's vectors, matrices and graphs as values that free themselves.
 #pragma once
@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <span>
+
+#include "lockstep/networks/graphs.h"
 
 namespace lockstep {
 
@@ -36,12 +38,7 @@ struct IgraphMatrix {
   IgraphMatrix& operator=(const IgraphMatrix&) = delete;
 };
 
-// An undirected graph whose nodes are numbered from 0.
-struct Edge {
-  uint32_t a, b;
-  double weight;
-};
-
+// Undirected.
 struct IgraphGraph {
   igraph_t handle;
   IgraphVector weights;
