@@ -41,7 +41,7 @@ def breaches(path: Path, module: str, order: list[str]) -> list[str]:
         place = f"{path.relative_to(ROOT)}:{line}: includes lockstep/{other}/{header}"
         if other not in order:
             found.append(f"{place}: not a module of CMakeLists.txt")
-        elif module != "cli" and order.index(other) > order.index(module):
+        elif module in order and order.index(other) > order.index(module):
             found.append(f"{place}, which stands to the right of {module}")
         elif other != "base" and header not in open_headers(other):
             found.append(f"{place}, which is not part of {other}'s door ({', '.join(sorted(open_headers(other)))})")
@@ -51,8 +51,8 @@ def breaches(path: Path, module: str, order: list[str]) -> list[str]:
 def main() -> int:
     order = modules_in_order()
     found = []
-    for module in [*order, "cli"]:
-        folder = ROOT / "cli" if module == "cli" else ROOT / "lockstep" / module
+    for module in [*order, "server", "cli"]:
+        folder = ROOT / "lockstep" / module if module in order else ROOT / module
         for path in sorted([*folder.rglob("*.h"), *folder.rglob("*.cpp")]):
             found += breaches(path, module, order)
     for breach in found:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VERDICT = re.compile(r"\bbots?\b|\bbotnets?\b|inauthentic|\btroll (?:farm|army)", re.IGNORECASE)
-SPEAKING = [("lockstep", "*.cpp"), ("lockstep", "*.h"), ("cli", "*.cpp"), ("cli", "*.h"), ("web/src", "*.ts*")]
+SPEAKING = [
+    ("lockstep", "*.cpp"),
+    ("lockstep", "*.h"),
+    ("cli", "*.cpp"),
+    ("cli", "*.h"),
+    ("server", "*.cpp"),
+    ("server", "*.h"),
+    ("web/src", "*.ts*"),
+]
 
 
 def main() -> int:

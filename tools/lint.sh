@@ -30,9 +30,9 @@ check_shell() { shellcheck --external-sources run .ci/run tools/*.sh tests/fuzz/
 # Every source of the program that has changed, or whose headers have, since it last passed (.clang-tidy has the checks).
 check_cpp() {
   local headers
-  headers=$(find lockstep cli -name '*.h' -print0 | LC_ALL=C sort -z | xargs -0 cat .clang-tidy | sha256sum)
+  headers=$(find lockstep server cli -name '*.h' -print0 | LC_ALL=C sort -z | xargs -0 cat .clang-tidy | sha256sum)
   mkdir -p build/stamps/tidy
-  find lockstep cli -name '*.cpp' -print0 | xargs -0 -n 1 -P "$(nproc)" tools/tidy_one.sh "$headers"
+  find lockstep server cli -name '*.cpp' -print0 | xargs -0 -n 1 -P "$(nproc)" tools/tidy_one.sh "$headers"
 }
 
 cpp_sources() {
