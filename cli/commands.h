@@ -16,6 +16,8 @@ void add_pairs(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_evaluate(CLI::App& app, Session& session);
+void add_case(CLI::App& app, Session& session);
+void add_appeal(CLI::App& app, Session& session);
 void add_man(CLI::App& app, Session& session);
 void add_completion(CLI::App& app);
 

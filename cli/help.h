@@ -22,6 +22,9 @@ inline constexpr ExitCode exit_codes[] = {
     {4, "a file is missing, unreadable, or cannot be written"},
     {5, "something exists already that must not be overwritten"},
     {6, "a limit was reached: memory, size, or too many bad rows"},
+    {7, "this person may not do it"},
+    {8, "there is no such case, appeal, person …"},
+    {9, "nobody is signed in: no API token, or a wrong one"},
     {130, "stopped by the user"},
 };
 

@@ -31,6 +31,8 @@ void add_commands(CLI::App& app, Session& session) {
   add_pairs(app, session);
   add_simulate(app, session);
   add_evaluate(app, session);
+  add_case(app, session);
+  add_appeal(app, session);
   add_man(app, session);
   add_completion(app);
 }
