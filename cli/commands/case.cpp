@@ -142,7 +142,7 @@ Result<void> note(Store& store, const Actor& actor, const Session& session, cons
 
 // Who can write to the store may fill it; without a token the history says that the program did.
 Result<void> import(Store& store, const Session& session, const Arguments& arguments) {
-  Actor actor{.handle = "the program", .roles = Roles(cases::Role::analyst)};
+  Actor actor{.handle = "the program", .roles = cases::Roles(cases::Role::analyst)};
   if (!arguments.choice.token_file.empty() || std::getenv("LOCKSTEP_TOKEN")) {
     auto owner = who_acts(store, arguments.choice);
     if (!owner) return owner.error();

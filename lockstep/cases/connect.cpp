@@ -34,7 +34,7 @@ void prepare_sqlite(soci::session& sql) {
 Result<Address> parse_address(const std::string& url) {
   if (url.starts_with("postgresql://") || url.starts_with("postgres://")) return Address{false, url};
   std::string path = url.starts_with("sqlite:") ? url.substr(7) : url;
-  if (path.empty() || path.find("://") != std::string::npos || path.find('\'') != std::string::npos)
+  if (path.empty() || path.find("://") != std::string::npos || path.find('"') != std::string::npos)
     return Error{.kind = ErrorKind::usage,
                  .message = fmt::format("\"{}\" is not a store", url),
                  .where = "--store",
@@ -53,7 +53,7 @@ Result<std::unique_ptr<soci::session>> connect(const Address& address) {
   try {
     auto sql = std::make_unique<soci::session>();
     if (address.sqlite) {
-      sql->open(*soci::factory_sqlite3(), fmt::format("db='{}' timeout=30", address.target));
+      sql->open(*soci::factory_sqlite3(), fmt::format("db=\"{}\" timeout=30", address.target));
       prepare_sqlite(*sql);
     } else {
       const auto backend = postgresql_backend();

@@ -91,7 +91,7 @@ void put_in_force(Writing& writing, const Decision& decision, const Settings& se
             "update cases set state = :s, claimed_by = null, claimed_at = null, deadline = null where case_id = :c",
             with(decision.measure == "hold" ? "held" : "decided", decision.case_id));
   maybe_review(writing, decision, settings);
-  writing.append({.act = "decision.in_force",
+  writing.append({.act = decision.appeal_id ? "appeal.in_force" : "decision.in_force",
                   .case_id = decision.case_id,
                   .payload = {{"decision_id", decision.decision_id},
                               {"measure", decision.measure},

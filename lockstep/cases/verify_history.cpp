@@ -114,11 +114,11 @@ class Checkpoints {
 std::optional<std::pair<int64_t, std::string>> decision_that_differs(soci::session& sql) {
   std::optional<std::pair<int64_t, std::string>> first;
   std::vector<std::pair<int64_t, std::string>> sealed;
-  each_row<int64_t, std::string>(sql,
-                                 "select entry, body from history where act = 'decision.in_force' and body is "
-                                 "not null order by entry",
-                                 {},
-                                 [&](int64_t entry, std::string body) { sealed.emplace_back(entry, std::move(body)); });
+  each_row<int64_t, std::string>(
+      sql,
+      "select entry, body from history where act in ('decision.in_force', 'appeal.in_force') and body is "
+      "not null order by entry",
+      {}, [&](int64_t entry, std::string body) { sealed.emplace_back(entry, std::move(body)); });
   for (const auto& [entry, body] : sealed) {
     const Json said = Json::parse(body, nullptr, false);
     if (!said.is_object() || !said.contains("decision_id")) continue;

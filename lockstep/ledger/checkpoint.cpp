@@ -26,12 +26,12 @@ Result<Checkpoint> parse_checkpoint(std::string_view text) {
   checkpoint.origin = *origin;
   const auto size_line = take_line(text);
   const auto size = from_decimal<uint64_t>(size_line.value_or(""));
-  if (!size) return at_line(2, fmt::format("{} is not a number of entries", excerpt(size_line.value_or(""))));
+  if (!size) return at_line(2, fmt::format("{} is not a number of entries", in_quotes(size_line.value_or(""))));
   checkpoint.size = *size;
   const auto root_line = take_line(text);
   const auto root = from_base64(root_line.value_or(""));
   if (!root || root->size() != sizeof(Digest))
-    return at_line(3, fmt::format("{} is not the base64 of 32 bytes", excerpt(root_line.value_or(""))));
+    return at_line(3, fmt::format("{} is not the base64 of 32 bytes", in_quotes(root_line.value_or(""))));
   checkpoint.root = *digest_of(*root);
   for (int line = 4; !text.empty(); ++line) {
     const auto extension = take_line(text);
@@ -45,7 +45,7 @@ Result<std::string> sign_checkpoint(const Checkpoint& checkpoint, const SigningK
   const std::string text = to_text(checkpoint);
   const Result<Checkpoint> read_back = parse_checkpoint(text);
   if (!read_back || *read_back != checkpoint)
-    return Error{ErrorKind::usage, fmt::format("{} cannot be a line of a checkpoint", excerpt(checkpoint.origin))};
+    return Error{ErrorKind::usage, fmt::format("{} cannot be a line of a checkpoint", in_quotes(checkpoint.origin))};
   return sign_note(text, key);
 }
 
@@ -57,7 +57,7 @@ Result<Checkpoint> open_checkpoint(std::string_view bytes, std::string_view orig
   Result<Checkpoint> checkpoint = parse_checkpoint(note->text);
   if (checkpoint && checkpoint->origin != origin)
     return at_line(1,
-                   fmt::format("this is a checkpoint of {}, not of {}", excerpt(checkpoint->origin), excerpt(origin)));
+                   fmt::format("this is a checkpoint of {}, not of {}", in_quotes(checkpoint->origin), in_quotes(origin)));
   return checkpoint;
 }
 

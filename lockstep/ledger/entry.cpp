@@ -35,7 +35,7 @@ Result<EntryRecord> parse_entry_record(std::string_view text) {
   const auto index = from_decimal<uint64_t>(take_line(rest).value_or(""));
   const auto commitment = from_base64(take_line(rest).value_or(""));
   if (!begins || !index || !commitment || commitment->size() != sizeof(Digest) || !rest.empty())
-    return Error{ErrorKind::input, fmt::format("{} is not the record of an entry", excerpt(text))};
+    return Error{ErrorKind::input, fmt::format("{} is not the record of an entry", in_quotes(text))};
   return EntryRecord{*index, *digest_of(*commitment)};
 }
 

@@ -56,7 +56,7 @@ bool is_signed_by(const Note& note, const NoteSignature& signature, const Verify
 Result<std::string> sign_note(std::string_view text, const SigningKey& key) {
   if (!text.ends_with('\n') || !is_text(text))
     return in_note(
-        fmt::format("{} cannot be signed as a note: lines of UTF-8 without control characters can", excerpt(text)));
+        fmt::format("{} cannot be signed as a note: lines of UTF-8 without control characters can", in_quotes(text)));
   std::array<uint8_t, crypto_sign_SECRETKEYBYTES> secret;  // libsodium's form: the seed and the public key behind it
   std::ranges::copy(key.verifying.bytes, std::ranges::copy(key.seed, secret.begin()).out);
   std::string signature(crypto_sign_BYTES, '\0');
@@ -81,7 +81,7 @@ Result<Note> parse_note(std::string_view bytes) {
     if (!line) return in_note("the last signature has no newline: the note was cut off", line_number);
     auto signature = parse_signature(*line);
     if (!signature)
-      return in_note(fmt::format("{} is not a signature: \"— name base64\" is", excerpt(*line)), line_number);
+      return in_note(fmt::format("{} is not a signature: \"— name base64\" is", in_quotes(*line)), line_number);
     if (note.signatures.size() == max_signatures)
       return in_note(fmt::format("more than {} signatures", max_signatures), line_number);
     note.signatures.push_back(std::move(*signature));
@@ -104,7 +104,7 @@ Result<void> verify_note(const Note& note, std::span<const VerifyingKey> keys) {
   if (verified) return {};
   const NoteSignature& other = note.signatures.front();
   return in_note(
-      fmt::format("signed by {} (key {:08x}), not by a key that was given", excerpt(other.name), other.key_id));
+      fmt::format("signed by {} (key {:08x}), not by a key that was given", in_quotes(other.name), other.key_id));
 }
 
 }  // namespace lockstep

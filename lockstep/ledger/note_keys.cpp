@@ -68,7 +68,7 @@ uint32_t key_id(const VerifyingKey& key) {
 
 Result<SigningKey> make_signing_key(std::string name, const std::array<uint8_t, 32>& seed) {
   if (!is_key_name(name))
-    return Error{ErrorKind::usage, fmt::format("{} cannot name a key", excerpt(name)), "",
+    return Error{ErrorKind::usage, fmt::format("{} cannot name a key", in_quotes(name)), "",
                  "a name without spaces and plus signs, such as harbour.example/lockstep"};
   SigningKey key{{std::move(name), {}}, seed};
   std::array<uint8_t, crypto_sign_SECRETKEYBYTES> secret;
@@ -83,11 +83,11 @@ std::string to_text(const SigningKey& key) { return std::string(secret_prefix) +
 Result<VerifyingKey> parse_verifying_key(std::string_view text) {
   auto spelling = parse_spelling(text);
   if (!spelling)
-    return Error{ErrorKind::input, fmt::format("{} is not a key to verify notes with", excerpt(text)), "",
+    return Error{ErrorKind::input, fmt::format("{} is not a key to verify notes with", in_quotes(text)), "",
                  "it has three parts: name+8 hexadecimal digits+base64 of an Ed25519 key"};
   VerifyingKey key{std::move(spelling->name), spelling->bytes};
   if (spelling->id != fmt::format("{:08x}", key_id(key)))
-    return Error{ErrorKind::input, fmt::format("the parts of the key {} do not belong together", excerpt(text)), "",
+    return Error{ErrorKind::input, fmt::format("the parts of the key {} do not belong together", in_quotes(text)), "",
                  fmt::format("its name and bytes make the id {:08x}: copy the whole line again", key_id(key))};
   return key;
 }

@@ -33,16 +33,16 @@ std::optional<std::string_view> take_line(std::string_view& text) {
   return line;
 }
 
-std::string excerpt(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr size_t shown = 60;
-  std::string excerpt = "\"";
+  std::string shown_text = "\"";
   for (const char c : text.substr(0, shown)) {
     if (c == '"' || c == '\\' || c < ' ' || c > '~')
-      excerpt += fmt::format("\\x{:02x}", uint8_t(c));
+      shown_text += fmt::format("\\x{:02x}", uint8_t(c));
     else
-      excerpt += c;
+      shown_text += c;
   }
-  return excerpt + (text.size() > shown ? "…\"" : "\"");
+  return shown_text + (text.size() > shown ? "…\"" : "\"");
 }
 
 }  // namespace lockstep

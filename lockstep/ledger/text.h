@@ -29,6 +29,6 @@ std::optional<Number> from_decimal(std::string_view text) {
 std::optional<std::string_view> take_line(std::string_view& text);
 
 // For messages: the first 60 bytes in double quotes, what cannot be printed as \xNN.
-std::string excerpt(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace lockstep

@@ -48,7 +48,7 @@ std::string tile_path(const Tile& tile) { return fmt::format("tile/{}/{}", tile.
 std::string bundle_path(const Tile& tile) { return "tile/entries/" + number_path(tile); }
 
 Result<Tile> parse_tile_path(std::string_view path) {
-  const Error no_tile{ErrorKind::input, fmt::format("{} is not the path of a tile", excerpt(path)), "",
+  const Error no_tile{ErrorKind::input, fmt::format("{} is not the path of a tile", in_quotes(path)), "",
                       "such as tile/0/x001/x234/067, or tile/0/000.p/12 where it is not full"};
   std::string_view rest = path;
   if (take_until(rest, '/') != "tile") return no_tile;

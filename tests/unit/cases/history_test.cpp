@@ -55,7 +55,9 @@ TEST_P(History, NamesTheFirstEntryThatWasChangedRemovedOrMoved) {
            {"update history set time = time + 1 where entry = 5", 5},
            {"delete from history where entry = 6", 6},
            {"update decision_members set measure = 'label'", -1}}) {
+    opened->store.reset();  // all of it is in one file then
     std::filesystem::copy(opened->folder() / "cases.db", opened->folder() / "whole.db");
+    opened->open();
     tamper(statement);
     const auto verified = verify_history(store());
     ASSERT_OK(verified);

@@ -89,7 +89,7 @@ TEST(Totp, GivesTheCodesOfRfc6238) {
 
 TEST(Agreement, GivesKrippendorffsAlpha) {
   // K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section B: two observers, nominal: 0.095
-  const std::string one = "0100000000", two = "1110010000";
+  const std::string one = "0100000000", two = "1110010010";
   std::vector<Ratings> units;
   for (size_t i = 0; i < one.size(); ++i) units.push_back({{one[i]}, {two[i]}});
   EXPECT_NEAR(*krippendorff_alpha(units), 0.095, 0.0005);
