@@ -55,10 +55,25 @@ std::vector<const CLI::App*> commands(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App* command) { return !command->get_group().empty(); });
 }
 
+std::vector<const CLI::App*> innermost_commands(const CLI::App& app) {
+  std::vector<const CLI::App*> found;
+  for (const CLI::App* command : commands(app)) {
+    const std::vector<const CLI::App*> inside = innermost_commands(*command);
+    found.insert(found.end(), inside.begin(), inside.end());
+    if (inside.empty()) found.push_back(command);
+  }
+  return found;
+}
+
 const CLI::App* find_command(const CLI::App& app, const std::string& name) {
   for (const CLI::App* command : commands(app))
     if (command->get_name() == name) return command;
   return nullptr;
+}
+
+std::string full_name(const CLI::App& command, char between) {
+  if (!command.get_parent()) return command.get_name();
+  return full_name(*command.get_parent(), between) + between + command.get_name();
 }
 
 std::string what(const CLI::App& command) {
@@ -73,8 +88,8 @@ std::string more(const CLI::App& command) {
 }
 
 std::string usage_line(const CLI::App& command) {
-  if (!command.get_parent()) return command.get_name() + " COMMAND [options]";
-  std::string line = command.get_parent()->get_name() + " " + command.get_name();
+  std::string line = full_name(command);
+  if (!commands(command).empty()) return line + " COMMAND [options]";
   for (const Argument& argument : arguments(command)) {
     if (!argument.positional) continue;
     const std::string name = argument.names[0] + (argument.repeated ? "..." : "");

@@ -105,6 +105,7 @@ std::string help(const CLI::App& command) {
   if (!more(command).empty()) out += "\n" + wrapped(more(command), 0, 0);
   out += command_groups(command) + argument_groups(command) + examples(command);
   if (!command.get_parent()) return out + exit_code_rows();
+  if (!commands(command).empty()) out += "\nMore about each: " + full_name(command) + " COMMAND --help";
   return out + "\nOptions of every command, and exit codes: lockstep --help\n";
 }
 

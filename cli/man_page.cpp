@@ -27,10 +27,6 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-std::string full_name(const CLI::App& command) {
-  return command.get_parent() ? command.get_parent()->get_name() + "-" + command.get_name() : command.get_name();
-}
-
 std::string upper(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::toupper(c)); });
   return text;
@@ -68,7 +64,7 @@ std::string examples(const CLI::App& command) {
 
 std::string command_sections(const CLI::App& app) {
   std::string out = ".SH COMMANDS\n";
-  for (const CLI::App* command : commands(app)) {
+  for (const CLI::App* command : innermost_commands(app)) {
     out += ".SS " + escaped(usage_line(*command)) + "\n" + paragraphs(command->get_description()) + options(*command);
     if (!command->get_footer().empty()) out += ".PP\nExamples:\n" + examples(*command);
   }
@@ -85,16 +81,17 @@ std::string exit_status() {
 }  // namespace
 
 std::string man_page(const CLI::App& command) {
-  std::string out =
-      ".TH " + upper(escaped(full_name(command))) + " 1 \"\" \"lockstep " LOCKSTEP_VERSION "\" \"User Commands\"\n";
-  out += ".SH NAME\n" + escaped(full_name(command)) + " \\- " + escaped(what(command)) + "\n";
+  std::string out = ".TH " + upper(escaped(full_name(command, '-'))) +
+                    " 1 \"\" \"lockstep " LOCKSTEP_VERSION "\" \"User Commands\"\n";
+  out += ".SH NAME\n" + escaped(full_name(command, '-')) + " \\- " + escaped(what(command)) + "\n";
   out += ".SH SYNOPSIS\n.B " + escaped(usage_line(command)) + "\n";
   if (!more(command).empty()) out += ".SH DESCRIPTION\n" + paragraphs(more(command));
   out += ".SH OPTIONS\n" + options(command);
-  if (!command.get_parent()) out += command_sections(command);
+  if (!commands(command).empty()) out += command_sections(command);
   if (!command.get_footer().empty()) out += ".SH EXAMPLES\n" + examples(command);
   out += exit_status();
-  return command.get_parent() ? out + ".SH SEE ALSO\n.BR " + command.get_parent()->get_name() + " (1)\n" : out;
+  if (!command.get_parent()) return out;
+  return out + ".SH SEE ALSO\n.BR " + escaped(full_name(*command.get_parent(), '-')) + " (1)\n";
 }
 
 }  // namespace lockstep::cli

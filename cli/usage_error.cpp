@@ -12,10 +12,7 @@ const CLI::App& innermost(const CLI::App& app) {
   return *command;
 }
 
-std::string see_help(const CLI::App& command) {
-  return "see: " + (command.get_parent() ? command.get_parent()->get_name() + " " : "") + command.get_name() +
-         " --help";
-}
+std::string see_help(const CLI::App& command) { return "see: " + full_name(command) + " --help"; }
 
 std::string did_you_mean(std::string_view asked, const std::vector<std::string>& names, const CLI::App& command) {
   const std::vector<std::string> near = nearest_names(asked, names, 1);
@@ -43,7 +40,7 @@ Error not_expected(const std::string& text, const CLI::App& app) {
     return {ErrorKind::usage, "\"" + name + "\" is not an option", "",
             did_you_mean(name, option_names(command), command)};
   }
-  if (&command == &app) return unknown_command(app, text);
+  if (!commands(command).empty()) return unknown_command(command, text);
   return {ErrorKind::usage, "\"" + text + "\" is one argument too many", "", "usage: " + usage_line(command)};
 }
 
@@ -89,8 +86,9 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<std::string> rest = app.remaining(true);
   const std::string text = error.what();
   const bool required = is<CLI::RequiredError>(error);
-  if (!rest.empty() && (is<CLI::ExtrasError>(error) || &command == &app)) return not_expected(rest.front(), app);
-  if (&command == &app && required) return {ErrorKind::usage, "no command was given", "", see_help(app)};
+  const bool has_commands = !commands(command).empty();
+  if (!rest.empty() && (is<CLI::ExtrasError>(error) || has_commands)) return not_expected(rest.front(), app);
+  if (has_commands && required) return {ErrorKind::usage, "no command was given", "", see_help(command)};
   if (required) return {ErrorKind::usage, text, "", "usage: " + usage_line(command)};
   if (is<CLI::ConversionError>(error)) return not_converted(text, command);
   if (is<CLI::ValidationError>(error)) return not_valid(text, command);

@@ -16,11 +16,15 @@ void add_man(CLI::App& app, Session& session) {
                                            .more = "",
                                            .examples = "lockstep man | man -l -\nlockstep man man | man -l -",
                                        });
-  auto asked = std::make_shared<std::string>();
-  command.add_option("COMMAND", *asked, "The command; left out: the whole program");
+  auto asked = std::make_shared<std::vector<std::string>>();
+  command.add_option("COMMAND", *asked, "The command; left out: the whole program")->expected(0, 2);
   command.callback([&app, &session, asked] {
-    const CLI::App* about = asked->empty() ? &app : find_command(app, *asked);
-    if (!about) return session.fail(unknown_command(app, *asked));
+    const CLI::App* about = &app;
+    for (const std::string& name : *asked) {
+      const CLI::App* inner = find_command(*about, name);
+      if (!inner) return session.fail(unknown_command(*about, name));
+      about = inner;
+    }
     std::fputs(man_page(*about).c_str(), stdout);
   });
 }

@@ -28,38 +28,46 @@ std::string values(const CLI::App& command, const std::string& of) {
   return out;
 }
 
+struct Parts {
+  std::string paths;   // " detect audit audit/verify": every command
+  std::string cases;   // which options and which commands may follow it
+  std::string values;  // what may follow its options
+};
+
+void collect(const CLI::App& app, const std::string& path, Parts& parts) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : commands(app)) names.push_back(command->get_name());
+  parts.cases += "    '" + path + "') names=\"" + joined(names) + "\"" +
+                 (path.empty() ? "" : " options+=\" " + option_names(app) + "\"") + " ;;\n";
+  if (!path.empty()) parts.paths += " " + path, parts.values += values(app, path);
+  for (const CLI::App* command : commands(app))
+    collect(*command, (path.empty() ? "" : path + "/") + command->get_name(), parts);
+}
+
 }  // namespace
 
 std::string bash_completion(const CLI::App& app) {
-  std::string names, options, all_values = values(app, "*");
-  for (const CLI::App* command : commands(app)) {
-    names += (names.empty() ? "" : " ") + command->get_name();
-    options += "    " + command->get_name() + ") options+=\" " + option_names(*command) + "\" ;;\n";
-    all_values += values(*command, command->get_name());
-  }
+  Parts parts;
+  collect(app, "", parts);
   return "# bash completion of lockstep, made by: lockstep completion bash\n"
          "_lockstep() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= w\n"
          "  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-         "    case \" " +
-         names +
-         " \" in *\" $w \"*) command=$w; break ;; esac\n"
+         "    case \"" +
+         parts.paths +
+         " \" in *\" ${command:+$command/}$w \"*) command=${command:+$command/}$w ;; esac\n"
          "  done\n"
          "  COMPREPLY=()\n"
          "  case $command,$before in\n" +
-         all_values +
+         values(app, "*") + parts.values +
          "    *)\n"
          "      local options=\"" +
          option_names(app) +
-         "\"\n"
+         "\" names=\n"
          "      case $command in\n" +
-         options +
+         parts.cases +
          "      esac\n"
-         "      if [[ $word == -* ]]; then words=$options\n"
-         "      elif [[ -z $command ]]; then words=\"" +
-         names +
-         "\"\n"
-         "      fi ;;\n"
+         "      if [[ $word == -* ]]; then words=$options; else words=$names; fi ;;\n"
          "  esac\n"
          "  [[ -n $words ]] && mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
          "}\n"

@@ -33,16 +33,26 @@ std::string option_lines(const CLI::App& command, const std::string& condition) 
   return out;
 }
 
+// after: the condition that this command was typed; empty for the program.
+std::string lines_of(const CLI::App& app, const std::string& after) {
+  std::string names, out;
+  for (const CLI::App* command : commands(app)) names += " " + command->get_name();
+  const std::string none_yet =
+      after.empty() ? "__fish_use_subcommand" : after + "; and not __fish_seen_subcommand_from" + names;
+  for (const CLI::App* command : commands(app)) {
+    const std::string seen =
+        (after.empty() ? "" : after + "; and ") + "__fish_seen_subcommand_from " + command->get_name();
+    out += "complete -c lockstep -n '" + none_yet + "' -f -a " + command->get_name() + " -d " + quoted(what(*command)) +
+           "\n" + option_lines(*command, " -n '" + seen + "'") + lines_of(*command, seen);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string fish_completion(const CLI::App& app) {
-  std::string out = "# fish completion of lockstep, made by: lockstep completion fish\n" + option_lines(app, "");
-  for (const CLI::App* command : commands(app)) {
-    out += "complete -c lockstep -n __fish_use_subcommand -f -a " + command->get_name() + " -d " +
-           quoted(what(*command)) + "\n";
-    out += option_lines(*command, " -n '__fish_seen_subcommand_from " + command->get_name() + "'");
-  }
-  return out;
+  return "# fish completion of lockstep, made by: lockstep completion fish\n" + option_lines(app, "") +
+         lines_of(app, "");
 }
 
 }  // namespace lockstep::cli

@@ -40,31 +40,42 @@ std::string specifications(const CLI::App& command) {
   return out;
 }
 
-}  // namespace
-
-std::string zsh_completion(const CLI::App& app) {
-  std::string names, cases;
+// A function for a program or command that has commands: one word says which, the rest is for that one.
+std::string function_of(const CLI::App& app, const std::string& name, const std::string& shared) {
+  std::string names, cases, inner;
   for (const CLI::App* command : commands(app)) {
     names += "    '" + command->get_name() + ":" + escaped(what(*command)) + "'\n";
-    cases += "    " + command->get_name() + ")\n      _arguments" + specifications(*command) + specifications(app) +
-             " \\\n        '*:file:_files' ;;\n";
+    cases += "    " + command->get_name() + ")\n      ";
+    if (commands(*command).empty()) {
+      cases += "_arguments" + specifications(*command) + shared + " \\\n        '*:file:_files' ;;\n";
+    } else {
+      cases += name + "_" + command->get_name() + " ;;\n";
+      inner += function_of(*command, name + "_" + command->get_name(), shared);
+    }
   }
-  return "#compdef lockstep\n"
-         "# zsh completion of lockstep, made by: lockstep completion zsh\n"
-         "_lockstep() {\n"
+  return inner + name +
+         "() {\n"
          "  local line state\n"
          "  local -a commands=(\n" +
          names +
          "  )\n"
          "  _arguments -C '1:command:->command' '*::argument:->argument'" +
-         specifications(app) +
+         shared +
          "\n"
          "  [[ $state == command ]] && _describe command commands\n"
          "  [[ $state == argument ]] || return\n"
          "  case $line[1] in\n" +
          cases +
          "  esac\n"
-         "}\n"
+         "}\n";
+}
+
+}  // namespace
+
+std::string zsh_completion(const CLI::App& app) {
+  return "#compdef lockstep\n"
+         "# zsh completion of lockstep, made by: lockstep completion zsh\n" +
+         function_of(app, "_lockstep", specifications(app)) +
          "if [[ $funcstack[1] == _lockstep ]]; then _lockstep \"$@\"; else compdef _lockstep lockstep; fi\n";
 }
 

@@ -21,7 +21,7 @@ std::string contradiction(const StoredEntry& entry, const EntryRecord& record) {
   if (entry.salt->size() != salt.size()) return "its salt has a wrong length";
   std::ranges::copy(*entry.salt, salt.begin());
   return commit(salt, *entry.payload) == record.commitment ? entry.wrong
-                                                           : "its text or salt is not what its record commits to";
+                                                           : "it is not what its record commits to";
 }
 
 class LogVerifier {

@@ -18,10 +18,9 @@ def programs() -> Path | None:
 class Postgres:
     """initdb refuses root: then the server runs as the user postgres, whom the Debian package makes."""
 
-    def __init__(self, durable: bool = True) -> None:
+    def __init__(self) -> None:
         self.bin = programs()
         self.folder = Path(tempfile.mkdtemp(prefix="pg.", dir="/tmp"))  # a socket's path has at most 107 bytes
-        self.durable = durable
         self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self.as_user:
             shutil.chown(self.folder, "postgres")
@@ -33,22 +32,31 @@ class Postgres:
     def url(self) -> str:
         return f"postgresql://postgres@/postgres?host={self.folder}"
 
-    def run(self, *command: str | Path) -> None:
-        done = subprocess.run(
-            [*self.as_user, *map(str, command)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+    def run(self, *command: str | Path, environment: dict[str, str] | None = None) -> None:
+        more = ["env", *(f"{name}={value}" for name, value in (environment or {}).items())]
+        command = [*self.as_user, *more, *map(str, command)]
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         assert done.returncode == 0, done.stdout.decode()
 
-    def start(self) -> None:
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' " + (
-            "" if self.durable else QUICK
-        )
+    def start(self, durable: bool = True, environment: dict[str, str] | None = None) -> None:
+        """environment: more variables, for a layer under the server."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' " + ("" if durable else QUICK)
         log = ["-l", self.folder / "server.log"]
-        self.run(self.bin / "pg_ctl", "-D", self.folder / "data", *log, "-w", "-t", "60", "-o", options, "start")
+        command = [self.bin / "pg_ctl", "-D", self.folder / "data", *log, "-w", "-t", "60", "-o", options, "start"]
+        self.run(*command, environment=environment)
 
     def stop(self, mode: str = "fast") -> None:
         """immediate: as a power cut is to a server that had everything synced."""
         self.run(self.bin / "pg_ctl", "-D", self.folder / "data", "-m", mode, "-w", "stop")
+
+    def use_data(self, data: Path) -> None:
+        """Another data folder in place of the stopped server's."""
+        shutil.rmtree(self.folder / "data")
+        shutil.move(data, self.folder / "data")
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        (self.folder / "data").chmod(0o700)
+        if self.as_user:
+            subprocess.run(["chown", "-R", "postgres:", self.folder / "data"], check=True)
 
     def fresh_database(self, name: str) -> str:
         """Its URL."""

@@ -7,9 +7,11 @@ name too, as journaling file systems do.
 
 import os
 import random
+import shutil
 import struct
 import subprocess
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,13 +28,12 @@ class Record:
     offset: int
 
 
-def run_journaled(layer: Path, journal: Path, under: Path, command: list, **more) -> subprocess.CompletedProcess:
-    environment = os.environ | {
-        "LD_PRELOAD": str(layer),
-        "WRITE_JOURNAL": str(journal),
-        "WRITE_JOURNAL_UNDER": str(under),
-    }
-    return subprocess.run(list(map(str, command)), env=environment, **more)
+def layer(library: Path, journal: Path, under: Path) -> dict[str, str]:
+    return {"LD_PRELOAD": str(library), "WRITE_JOURNAL": str(journal), "WRITE_JOURNAL_UNDER": str(under)}
+
+
+def run_journaled(library: Path, journal: Path, under: Path, command: list, **more) -> subprocess.CompletedProcess:
+    return subprocess.run(list(map(str, command)), env=os.environ | layer(library, journal, under), **more)
 
 
 def read_journal(journal: Path) -> list[Record]:
@@ -73,10 +74,19 @@ def sectors(change: Record) -> list[Record]:
     return cut
 
 
-@dataclass
+@dataclass(eq=False)
 class Content:
-    synced: bytearray = field(default_factory=bytearray)
+    """file: where the first content lies, which is read when it is needed; none for a file made later."""
+
+    file: Path | None = None
     since: list[Record] = field(default_factory=list)
+
+    @cached_property
+    def synced(self) -> bytearray:
+        return bytearray(self.file.read_bytes() if self.file else b"")
+
+    def untouched(self) -> bool:
+        return self.file is not None and not self.since and "synced" not in self.__dict__
 
     def sync(self) -> None:
         for change in self.since:
@@ -96,9 +106,15 @@ FOLDER = None  # what stands at the name of a folder
 
 
 class Disk:
-    def __init__(self) -> None:
+    """begin: a copy of the folder as it was when the journal began; none where it was empty."""
+
+    def __init__(self, under: Path, begin: Path | None = None) -> None:
+        self.under, self.begin = under, begin
         self.names: dict[str, Content | None] = {}  # as the program sees them
-        self.synced_names: dict[str, Content | None] = {}
+        for path in sorted(begin.rglob("*")) if begin else []:
+            name = str(under / path.relative_to(begin))
+            self.names[name] = FOLDER if path.is_dir() else Content(path)
+        self.synced_names = dict(self.names)
         self.renamings: list[Record] = []  # since
         self.made: list[Content | None] = []  # what each of them is about
 
@@ -106,7 +122,7 @@ class Disk:
         if record.kind == "s":
             self.sync(record.path)
         elif record.kind in "wt":
-            self.names[record.path].since.append(record)
+            self.names.setdefault(record.path, Content()).since.append(record)
         elif record.kind in "cdru":
             content = {"c": Content(), "r": self.names.get(record.path)}.get(record.kind)
             self.renamings.append(record)
@@ -123,18 +139,20 @@ class Disk:
             rename(self.synced_names, record, made)
         del self.renamings[:count], self.made[:count]
 
-    def write_after_cut(self, folder: Path, under: Path, kept: float, choose: random.Random) -> None:
+    def write_after_cut(self, folder: Path, kept: float, choose: random.Random) -> None:
         """kept: the share of what was never synced that is there all the same."""
         names = dict(self.synced_names)
         count = choose.randint(0, len(self.renamings)) if kept > 0 else 0
         for record, made in zip(self.renamings[:count], self.made, strict=False):
             rename(names, record, made)
+        folder.mkdir()
         for path, content in sorted(names.items()):
-            target = folder / Path(path).relative_to(under)
+            target = folder / Path(path).relative_to(self.under)
             if content is FOLDER:
                 target.mkdir(parents=True, exist_ok=True)
+            elif content.untouched():
+                shutil.copyfile(content.file, target)
             else:
-                target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content.after_cut(kept, choose))
 
 

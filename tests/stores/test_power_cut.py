@@ -51,13 +51,12 @@ def cuts(tmp_path: Path, synchronous: str, kept: float):
     run_journaled(LAYER, journal, work, [sys.executable, "-c", WRITER, work / "base.db", synchronous], check=False)
     records = read_journal(journal)
     moments = set(random.Random(1).sample(range(len(records)), 100))
-    disk = Disk()
+    disk = Disk(work)
     for moment, record in enumerate(records):
         disk.apply(record)
         if moment in moments:
             after = tmp_path / f"after{moment}"
-            after.mkdir()
-            disk.write_after_cut(after, work, kept, random.Random(moment))
+            disk.write_after_cut(after, kept, random.Random(moment))
             acknowledged = [int(line) for line in printed(records[: moment + 1]).split()]
             yield acknowledged, numbers_in(after / "base.db")
 

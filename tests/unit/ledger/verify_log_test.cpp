@@ -72,7 +72,7 @@ TEST(VerifyLog, FindsNothingInALogAsItWasWritten) {
 TEST(VerifyLog, NamesAnEntryWhoseTextWasChanged) {
   MadeUpStore store = made_up_store({2, 3, 2});
   store.entries[3].payload = "ferry 3 was never held";
-  EXPECT_EQ(fault(store), "changed: entry 3 was changed: its text or salt is not what its record commits to");
+  EXPECT_EQ(fault(store), "changed: entry 3 was changed: it is not what its record commits to");
   EXPECT_EQ(verify(store)->proven, 2u);
 }
 

@@ -1,0 +1,66 @@
+"""A store under test, on either database: what it holds, and what `lockstep audit verify` says about it."""
+
+import json
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "lockstep"))
+WRITER = PROGRAM.parent / "store_writer"
+LAYER = PROGRAM.parents[1] / "lib" / "write_journal.so"
+
+
+@dataclass(frozen=True)
+class StoreUnderTest:
+    url: str
+    key: Path
+
+    def rows(self, query: str) -> list[list[str]]:
+        """Cells as text, by the databases' own clients."""
+        if not self.url.startswith("postgresql:"):
+            with closing(sqlite3.connect(self.url)) as base:
+                return [["" if cell is None else str(cell) for cell in row] for row in base.execute(query)]
+        done = subprocess.run(["psql", "-AtX", "-F", "\x1f", self.url, "-c", query], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return [line.split("\x1f") for line in done.stdout.splitlines()]
+
+    def change(self, *statements: str) -> None:
+        if not self.url.startswith("postgresql:"):
+            with closing(sqlite3.connect(self.url)) as base:
+                for statement in statements:
+                    base.execute(statement)
+                base.commit()
+            return
+        subprocess.run(["psql", "-qX", self.url, "-c", ";".join(statements)], check=True)
+
+    def writer(self, count: int, *more: str) -> list[str]:
+        return [str(WRITER), self.url, str(count), str(self.key), *more]
+
+    def write(self, count: int, *more: str) -> list[str]:
+        done = subprocess.run(self.writer(count, *more), capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()
+
+    def numbers(self) -> list[int]:
+        """Of the writer's acts, in the order of the history."""
+        bodies = self.rows("select body from history where act = 'test.written' order by entry")
+        return [json.loads(body)["number"] for (body,) in bodies]
+
+    def audit(self, *more: str) -> subprocess.CompletedProcess:
+        command = [PROGRAM, "audit", "verify", "--store", self.url, "--log-key", self.key, *more]
+        return subprocess.run(list(map(str, command)), capture_output=True, text=True)
+
+    def check_after_crash(self, acknowledged: list[int]) -> None:
+        """Nothing acknowledged is lost, nothing is there twice, and at most one act more came through."""
+        numbers = self.numbers()
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert not acknowledged or acknowledged[-1] <= len(numbers)
+        counted = self.rows("select value from counters where name = 'test.numbers'")
+        assert counted == ([[str(len(numbers))]] if numbers else [])
+
+
+def acknowledged(lines: list[str]) -> list[int]:
+    return [int(line) for line in lines if not line.startswith("!")]
