@@ -1,0 +1,68 @@
+import { useEffect, useState } from "react";
+import { queries } from "./queries.ts";
+
+// What others do and how runs go on, told by the server as it happens. After a break everything shown is asked for anew.
+export interface Changed {
+  act: string;
+  case_id?: number | null;
+  run_id?: number | null;
+}
+
+export interface Progress {
+  run_id: number;
+  stage: string;
+  progress: number;
+  line: string;
+}
+
+export function useLive(): "live" | "broken" {
+  const [state, setState] = useState<"live" | "broken">("live");
+  useEffect(() => {
+    const source = new EventSource("/api/events");
+    let was_broken = false;
+    source.onopen = () => {
+      setState("live");
+      if (was_broken) queries.invalidateQueries();
+      was_broken = false;
+    };
+    source.onerror = () => {
+      was_broken = true;
+      setState("broken");
+    };
+    source.addEventListener("changed", (event) => forget(JSON.parse(event.data)));
+    source.addEventListener("progress", (event) => {
+      const progress: Progress = JSON.parse(event.data);
+      queries.setQueryData(["progress", progress.run_id], progress);
+    });
+    return () => source.close();
+  }, []);
+  return state;
+}
+
+// What an act may have changed, by the first word of its name; the rest stays.
+const TOUCHED: Record<string, string[]> = {
+  case: ["cases", "accounts"],
+  member: ["cases"],
+  members: ["cases"],
+  note: ["mentions"],
+  decision: ["cases", "notices", "outbox", "reviews", "quality"],
+  opinion: ["cases", "notices", "outbox"],
+  appeal: ["appeals", "appeal", "cases", "notices", "outbox", "quality"],
+  notice: ["notices", "templates"],
+  template: ["templates"],
+  message: ["outbox", "notices"],
+  outbox: ["outbox", "notices"],
+  review: ["reviews", "quality"],
+  run: ["runs", "cases"],
+  policy: ["policies"],
+  person: ["people"],
+  people: ["people"],
+  settings: ["settings"],
+};
+
+export function forget({ act, case_id, run_id }: Changed): void {
+  const touched = TOUCHED[act.split(/[._]/)[0]] ?? Object.values(TOUCHED).flat();
+  for (const name of new Set([...touched, "history"])) queries.invalidateQueries({ queryKey: [name] });
+  if (case_id) queries.invalidateQueries({ queryKey: ["case", case_id] });
+  if (run_id) queries.invalidateQueries({ queryKey: ["run", run_id] });
+}

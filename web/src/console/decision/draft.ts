@@ -1,0 +1,44 @@
+import type { Measure, MemberMeasure, NewDecision, Policy } from "../api/types";
+
+// What is being written; it starts with what harms nobody.
+export interface Draft {
+  measure: Measure;
+  policy: string; // "manipulation 4": id and version
+  reasons: string;
+  exceptions: MemberMeasure[];
+  undoes: number | null;
+}
+
+export const EMPTY: Draft = { measure: "no_action", policy: "", reasons: "", exceptions: [], undoes: null };
+
+export const policyKey = (policy: Policy) => `${policy.policy_id} ${policy.version}`;
+
+// The newest version of each policy that is in use.
+export function inUse(policies: Policy[]): Policy[] {
+  const newest = new Map<string, Policy>();
+  for (const policy of policies) {
+    const known = newest.get(policy.policy_id);
+    if (!known || known.version < policy.version) newest.set(policy.policy_id, policy);
+  }
+  return [...newest.values()].filter((policy) => policy.active);
+}
+
+// Those that allow every measure of the draft.
+export function fitting(policies: Policy[], draft: Draft): Policy[] {
+  const wanted = [draft.measure, ...draft.exceptions.map((each) => each.measure)];
+  return inUse(policies).filter((policy) => wanted.every((measure) => policy.measures.includes(measure)));
+}
+
+// null: no policy is chosen yet. Without reasons it can be looked at, not made.
+export function asDecision(draft: Draft): NewDecision | null {
+  const [policy_id, version] = draft.policy.split(" ");
+  if (!policy_id || !version) return null;
+  return {
+    measure: draft.measure,
+    members: draft.exceptions,
+    policy_id,
+    policy_version: Number(version),
+    reasons: draft.reasons.trim() || "–",
+    undoes: draft.undoes,
+  };
+}
