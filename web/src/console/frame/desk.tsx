@@ -44,6 +44,7 @@ function useFocusOnArrival(): void {
     if (last.current === page) return;
     last.current = page;
     window.scrollTo(0, 0);
-    document.getElementById("content")?.focus({ preventScroll: true });
+    const content = document.getElementById("content");
+    if (!content?.contains(document.activeElement)) content?.focus({ preventScroll: true }); // a page may have its own way
   }, [page]);
 }
