@@ -56,7 +56,9 @@ function Inside() {
     );
   return (
     <Outside>
-      <Asked query={session}>{() => <SignInView />}</Asked>
+      <Asked query={session} is_page>
+        {() => <SignInView />}
+      </Asked>
     </Outside>
   );
 }

@@ -32,10 +32,13 @@ function harm({ state }: Fake): void {
   Object.assign(first.members[0], { handle: SCRIPT, display_name: long, reason: SCRIPT + TURNED });
   Object.assign(first.members[1], { handle: long });
   first.notes.push({ note_id: 7, person_id: 2, name: SCRIPT, text: SCRIPT + long, mentions: ["rosa"], time: 1.7e9 });
-  for (const decision of second.decisions) Object.assign(decision, { reasons: SCRIPT + TURNED + long, policy_name: SCRIPT });
-  for (const appeal of state.appeals) Object.assign(appeal, { text: SCRIPT + long, contact: "javascript:window.harmed=1" });
+  for (const decision of second.decisions)
+    Object.assign(decision, { reasons: SCRIPT + TURNED + long, policy_name: SCRIPT });
+  for (const appeal of state.appeals)
+    Object.assign(appeal, { text: SCRIPT + long, contact: "javascript:window.harmed=1" });
   for (const notice of state.notices) notice.text = SCRIPT + TURNED;
-  for (const entry of state.history) Object.assign(entry, { act: SCRIPT, name: TURNED, payload: { [SCRIPT]: long, b: SCRIPT } });
+  for (const entry of state.history)
+    Object.assign(entry, { act: SCRIPT, name: TURNED, payload: { [SCRIPT]: long, b: SCRIPT } });
   for (const message of state.messages) Object.assign(message, { last_error: SCRIPT, account_id: long });
   for (const run of state.runs) Object.assign(run, { name: SCRIPT + long, error: SCRIPT, files: [SCRIPT, long] });
   for (const policy of state.policies) Object.assign(policy, { name: SCRIPT, text: SCRIPT + long });

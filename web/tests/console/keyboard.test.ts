@@ -46,7 +46,9 @@ test("a case is found, claimed, read and decided by keyboard alone", async () =>
   await press("Tab", "Tab");
   await page.getByLabel("Reasons").focus();
   await page.keyboard.type("Readers should know that these accounts act together.");
-  await page.waitForFunction(() => !(document.querySelector(".decision button.main-act") as HTMLButtonElement).disabled);
+  await page.waitForFunction(
+    () => !(document.querySelector(".decision button.main-act") as HTMLButtonElement).disabled,
+  );
   await page.locator(".decision button.main-act").focus();
   await press("Enter");
   await page.locator(".decision-card").waitFor();

@@ -86,7 +86,10 @@ test("what is tried again after a broken line carries the same key, so it acts o
     const { page, close } = await takeSeat(browser, url);
     await signIn(page, "rosa");
     await page.goto("/cases/121");
-    await page.getByRole("button", { name: /Take out/ }).first().click();
+    await page
+      .getByRole("button", { name: /Take out/ })
+      .first()
+      .click();
     before.set("PATCH /api/cases/121/members", (request) => {
       request.socket.destroy();
       return true;

@@ -38,7 +38,10 @@ test("two reviewers on one case: the second sees the first's claim at once, and 
   ivoWaits = false;
   fake.before.clear();
 
-  await rosa.page.getByRole("button", { name: /^Claim/ }).first().click();
+  await rosa.page
+    .getByRole("button", { name: /^Claim/ })
+    .first()
+    .click();
   tell({ act: "case.claimed", case_id: 126 });
   await ivo.page.reload();
   await ivo.page.locator(".case-state", { hasText: "claimed by Rosa Mertens" }).waitFor();

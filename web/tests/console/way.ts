@@ -29,7 +29,9 @@ export async function propose(page: Page, measure: string, reasons: string): Pro
   assert.ok(await act.isDisabled(), "nothing can be decided before its effect and reasons are there");
   await panel.getByLabel("Reasons").fill(reasons);
   await panel.locator(".effect").last().waitFor();
-  await page.waitForFunction(() => !(document.querySelector(".decision button.main-act") as HTMLButtonElement).disabled);
+  await page.waitForFunction(
+    () => !(document.querySelector(".decision button.main-act") as HTMLButtonElement).disabled,
+  );
 }
 
 export async function decide(page: Page): Promise<void> {

@@ -20,12 +20,18 @@ test("from a case to a decision, a second opinion, a notice, an appeal by its re
   const rosa = await takeSeat(browser, fake.url);
   await signIn(rosa.page, "rosa");
   await rosa.page.goto("/cases/126");
-  await rosa.page.getByRole("button", { name: /^Claim/ }).first().click();
+  await rosa.page
+    .getByRole("button", { name: /^Claim/ })
+    .first()
+    .click();
   const out = await takeOut(rosa.page, "posts daily about ferries since 2019");
   await propose(rosa.page, "Suspend", "You reposted the same timetables within seconds of eleven others, 31 times.");
   const effect = await rosa.page.locator(".effect").innerText();
   assert.match(effect, /accounts\s+11/);
-  assert.match(await rosa.page.locator("#what-follows").innerText(), /second person.*Nothing happens.*may appeal until/s);
+  assert.match(
+    await rosa.page.locator("#what-follows").innerText(),
+    /second person.*Nothing happens.*may appeal until/s,
+  );
   assert.equal(await rosa.page.locator("button.main-act").innerText(), "Ask for a second opinion");
   await decide(rosa.page);
   assert.equal(fake.state.notices.length, 0, "nothing leaves before a second person agrees");
@@ -83,6 +89,9 @@ test("a decision is taken back by a new decision, and the old one stays in sight
   await propose(page, "No action", "They are friends who say so.");
   await decide(page);
   await page.locator(".decision-card", { hasText: "replaced by a later one" }).waitFor();
-  await page.getByText(/takes decision \d+ back/).first().waitFor();
+  await page
+    .getByText(/takes decision \d+ back/)
+    .first()
+    .waitFor();
   await close();
 });

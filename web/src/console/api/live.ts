@@ -42,7 +42,6 @@ export function useLive(): "live" | "broken" {
 // What an act may have changed, by the first word of its name; the rest stays.
 const TOUCHED: Record<string, string[]> = {
   case: ["cases", "accounts"],
-  member: ["cases"],
   members: ["cases"],
   note: ["mentions"],
   decision: ["cases", "notices", "outbox", "reviews", "quality"],
@@ -51,13 +50,14 @@ const TOUCHED: Record<string, string[]> = {
   notice: ["notices", "templates"],
   template: ["templates"],
   message: ["outbox", "notices"],
-  outbox: ["outbox", "notices"],
+  messages: ["outbox", "notices"],
   review: ["reviews", "quality"],
   run: ["runs", "cases"],
   policy: ["policies"],
   person: ["people"],
-  people: ["people"],
   settings: ["settings"],
+  token: [],
+  session: [],
 };
 
 export function forget({ act, case_id, run_id }: Changed): void {

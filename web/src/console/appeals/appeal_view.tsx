@@ -15,7 +15,11 @@ import { useAppeal, useClaimAppeal } from "./use_appeals";
 // What the person says, beside what was decided; somebody who took no part in it answers.
 export function AppealView({ appeal_id }: { appeal_id: number }) {
   const appeal = useAppeal(appeal_id);
-  return <Asked query={appeal}>{(data) => <OneAppeal appeal={data} />}</Asked>;
+  return (
+    <Asked query={appeal} is_page>
+      {(data) => <OneAppeal appeal={data} />}
+    </Asked>
+  );
 }
 
 function OneAppeal({ appeal }: { appeal: Appeal }) {

@@ -14,7 +14,11 @@ export function PublicNoticeView({ token }: { token: string }) {
   useEffect(() => {
     document.title = `${words.title} · Lockstep`;
   }, [words]);
-  return <Asked query={notice}>{(data) => <OneNotice token={token} notice={data} />}</Asked>;
+  return (
+    <Asked query={notice} is_page>
+      {(data) => <OneNotice token={token} notice={data} />}
+    </Asked>
+  );
 }
 
 function OneNotice({ token, notice }: { token: string; notice: PublicNotice }) {

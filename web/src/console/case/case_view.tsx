@@ -24,7 +24,9 @@ export function CaseView({ case_id, tab }: { case_id: number; tab: string }) {
     <div className="desk">
       <QueueRail case_id={case_id} />
       <div className="case">
-        <Asked query={seen}>{(data) => <Case seen={data} tab={tab} />}</Asked>
+        <Asked query={seen} is_page>
+          {(data) => <Case seen={data} tab={tab} />}
+        </Asked>
       </div>
       {seen.data && <DecisionPanel seen={seen.data} />}
     </div>

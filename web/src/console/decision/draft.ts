@@ -23,9 +23,12 @@ export function inUse(policies: Policy[]): Policy[] {
   return [...newest.values()].filter((policy) => policy.active);
 }
 
+const REACHES_NOBODY: Measure[] = ["no_action", "hold"]; // every policy allows these
+
 // Those that allow every measure of the draft.
 export function fitting(policies: Policy[], draft: Draft): Policy[] {
-  const wanted = [draft.measure, ...draft.exceptions.map((each) => each.measure)];
+  const measures = [draft.measure, ...draft.exceptions.map((each) => each.measure)];
+  const wanted = measures.filter((measure) => !REACHES_NOBODY.includes(measure));
   return inUse(policies).filter((policy) => wanted.every((measure) => policy.measures.includes(measure)));
 }
 

@@ -4,7 +4,14 @@ import { ApiFailure } from "../api/client";
 import { useWords } from "../words/words";
 
 // Loading, failed, there: what every view does with an answer that it waits for.
-export function Asked<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
+interface AskedProps<T> {
+  query: UseQueryResult<T>;
+  is_page?: boolean; // it holds the page's heading, so that a failure must have one
+  children: (data: T) => ReactNode;
+}
+
+export function Asked<T>({ query, is_page, children }: AskedProps<T>) {
+  const words = useWords();
   if (query.data !== undefined)
     return (
       <>
@@ -12,7 +19,13 @@ export function Asked<T>({ query, children }: { query: UseQueryResult<T>; childr
         {children(query.data)}
       </>
     );
-  if (query.error) return <Failed failure={query.error} retry={query.refetch} />;
+  if (query.error)
+    return (
+      <>
+        {is_page && <h1>{words.states.not_shown}</h1>}
+        <Failed failure={query.error} retry={query.refetch} />
+      </>
+    );
   return <Loading />;
 }
 

@@ -12,7 +12,7 @@ export function NoticeView({ notice_id }: { notice_id: number }) {
   const say = words.notices;
   const may = useMay();
   return (
-    <Asked query={useNotice(notice_id)}>
+    <Asked query={useNotice(notice_id)} is_page>
       {(notice) => (
         <>
           <h1>

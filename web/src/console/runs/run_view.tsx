@@ -12,7 +12,11 @@ import { isGoing, useCancelRun, useImportRun, useProgress, useRun, useRuns } fro
 // One detection: how far it is, what it found, and its way into cases.
 export function RunView({ run_id }: { run_id: number }) {
   const run = useRun(run_id);
-  return <Asked query={run}>{(data) => <OneRun run={data} />}</Asked>;
+  return (
+    <Asked query={run} is_page>
+      {(data) => <OneRun run={data} />}
+    </Asked>
+  );
 }
 
 function OneRun({ run }: { run: Run }) {

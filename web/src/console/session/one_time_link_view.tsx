@@ -15,7 +15,11 @@ export function OneTimeLinkView({ token }: { token: string }) {
     queryFn: () => ask(api.GET("/api/invitations/{token}", { params: { path: { token } } })),
     retry: false,
   });
-  return <Asked query={invitation}>{(data) => <NewPasswordForm token={token} invitation={data} />}</Asked>;
+  return (
+    <Asked query={invitation} is_page>
+      {(data) => <NewPasswordForm token={token} invitation={data} />}
+    </Asked>
+  );
 }
 
 function NewPasswordForm({ token, invitation }: { token: string; invitation: Invitation }) {

@@ -192,7 +192,7 @@ export const ROUTES: Route[] = [
       for (const { account_id, ...change } of changes)
         Object.assign(each.members.find((member) => member.account_id === account_id) ?? {}, change);
       each.row.version += 1;
-      record(asked, "case.members_changed", { changes }, each.row.case_id);
+      record(asked, "members.changed", { changes }, each.row.case_id);
       return each.row;
     },
   ],

@@ -52,7 +52,7 @@ export function settle(state: State): void {
       time: NOW - 5000,
       person_id: 2,
       name: rosa.name,
-      act: "case.members_changed",
+      act: "members.changed",
       case_id: 127,
       payload: { account_id: "9500012", kept: false, reason: "posts daily about ferries since 2019" },
     },
