@@ -30,6 +30,7 @@ interface DataTableProps<Row> {
   className?: string;
   on_shown?: (rows: Row[]) => void; // the rows that are left, in their order; stable, since it is called when they change
   row_class?: (row: Row) => string | undefined;
+  follows_chosen?: boolean; // the chosen row is scrolled into sight
 }
 
 const FEW = 24; // rows that stand in the page without a scroller of their own
@@ -113,6 +114,7 @@ function Rows<Row>({
   row_height,
   is_chosen,
   row_class,
+  follows_chosen = false,
 }: RowsProps<Row>) {
   const is_narrow = useNarrow() && narrow !== undefined;
   const columns = is_narrow
@@ -128,7 +130,7 @@ function Rows<Row>({
     overscan: Math.ceil(440 / row_height),
     initialRect: { width: 800, height: 600 },
   });
-  const chosen = is_chosen ? shown.findIndex(is_chosen) : -1;
+  const chosen = is_chosen && follows_chosen ? shown.findIndex(is_chosen) : -1;
   const scrollTo = useRef(virtual.scrollToIndex);
   scrollTo.current = virtual.scrollToIndex;
   useEffect(() => {

@@ -29,6 +29,8 @@ export function MemberTable({ members, chosen, onChoose, onAsk, onShown }: Membe
       is_chosen={(member) => member.account_id === chosen}
       row_class={(member) => (member.kept ? undefined : "taken-out")}
       on_shown={onShown}
+      follows_chosen
+      className="case-members"
       none={words.members.none}
     />
   );
