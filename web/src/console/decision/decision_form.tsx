@@ -5,7 +5,7 @@ import { Asked, Failed, FailedAct } from "../frame/states";
 import { usePolicies } from "../policies/use_policies";
 import { useWords } from "../words/words";
 import { ActButton } from "./act_button";
-import { asDecision, type Draft, EMPTY, fitting, policyKey } from "./draft";
+import { asDecision, type Draft, EMPTY, fitting, needsPolicy, policyKey, withFittingPolicy } from "./draft";
 import { EffectList } from "./effect_list";
 import { Exceptions } from "./exceptions";
 import { MeasureChoices } from "./measure_choices";
@@ -19,8 +19,10 @@ interface DecisionFormProps {
 }
 
 // A measure, the rule, the reasons, and what all of it would do in numbers: only then the button.
-export function DecisionForm({ seen, draft, setDraft }: DecisionFormProps) {
+export function DecisionForm({ seen, draft: written, setDraft }: DecisionFormProps) {
   const words = useWords().decision;
+  const policies = usePolicies();
+  const draft = useMemo(() => withFittingPolicy(policies.data ?? [], written), [policies.data, written]);
   const [confidence, setConfidence] = useState(0.95);
   const decision = useMemo(() => asDecision(draft), [draft]);
   const effect = useEffectOf(seen, decision, confidence);
@@ -86,7 +88,7 @@ function PolicySelect({ draft, onChoose }: { draft: Draft; onChoose: (policy: st
         const choices = fitting(all, draft);
         const chosen = choices.find((policy) => policyKey(policy) === draft.policy);
         return (
-          <Field label={words.policy} hint={choices.length === 0 ? words.no_policy : undefined}>
+          <Field label={words.policy} hint={choices.length === 0 && needsPolicy(draft) ? words.no_policy : undefined}>
             {(props) => (
               <>
                 <select
@@ -94,7 +96,7 @@ function PolicySelect({ draft, onChoose }: { draft: Draft; onChoose: (policy: st
                   value={chosen ? draft.policy : ""}
                   onChange={(event) => onChoose(event.target.value)}
                 >
-                  <option value="">{words.pick_policy}</option>
+                  <option value="">{needsPolicy(draft) ? words.pick_policy : words.policy_not_needed}</option>
                   {choices.map((policy) => (
                     <option key={policyKey(policy)} value={policyKey(policy)}>
                       {words.policy_version(policy.name.slice(0, 80), policy.version)}

@@ -32,16 +32,27 @@ export function fitting(policies: Policy[], draft: Draft): Policy[] {
   return inUse(policies).filter((policy) => wanted.every((measure) => policy.measures.includes(measure)));
 }
 
-// null: no policy is chosen yet. Without reasons it can be looked at, not made.
+// What reaches nobody rests on no policy, and may name one all the same.
+export function needsPolicy({ measure, exceptions }: Draft): boolean {
+  return [measure, ...exceptions.map((each) => each.measure)].some((each) => !REACHES_NOBODY.includes(each));
+}
+
+// null: a policy is needed and none is chosen yet. Without reasons it can be looked at, not made.
 export function asDecision(draft: Draft): NewDecision | null {
   const [policy_id, version] = draft.policy.split(" ");
-  if (!policy_id || !version) return null;
+  if (needsPolicy(draft) && !version) return null;
   return {
     measure: draft.measure,
     members: draft.exceptions,
     policy_id,
-    policy_version: Number(version),
+    ...(version ? { policy_version: Number(version) } : {}),
     reasons: draft.reasons.trim() || "–",
     undoes: draft.undoes,
   };
+}
+
+// A policy that does not allow what is chosen now counts as not chosen.
+export function withFittingPolicy(policies: Policy[], draft: Draft): Draft {
+  const fits = fitting(policies, draft).some((policy) => policyKey(policy) === draft.policy);
+  return fits || draft.policy === "" ? draft : { ...draft, policy: "" };
 }

@@ -366,6 +366,7 @@ export const de: Words = {
     title: "Entscheidung",
     for_kept: "Für die behaltenen Mitglieder",
     policy: "Regel",
+    policy_not_needed: "nicht nötig",
     pick_policy: "wählen …",
     policy_version: (name, version) => `${name} (Fassung ${version})`,
     policy_text: "Was sie sagt",

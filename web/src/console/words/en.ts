@@ -352,6 +352,7 @@ export const en = {
     title: "Decision",
     for_kept: "For the members kept",
     policy: "Policy",
+    policy_not_needed: "not needed",
     pick_policy: "choose …",
     policy_version: (name: string, version: number) => `${name} (version ${version})`,
     policy_text: "What it says",
