@@ -154,3 +154,41 @@ test("the console speaks German where the browser does, and can be told otherwis
     await close();
   });
 });
+
+test("a session that ends is asked for again above the page, and what was typed is still there", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const { page, context, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124");
+    await page.getByLabel("Reasons").fill("They are friends who say so.");
+    await page.locator(".decision button.main-act:enabled").waitFor();
+    await context.clearCookies();
+    await page.locator(".decision button.main-act").click();
+    const sheet = page.getByRole("dialog", { name: "Sign in" });
+    await sheet.getByLabel("Name to sign in with").fill("rosa");
+    await sheet.getByLabel("Password", { exact: true }).fill("a long password");
+    await sheet.getByRole("button", { name: "Sign in" }).click();
+    await sheet.waitFor({ state: "detached" });
+    assert.equal(await page.getByLabel("Reasons").inputValue(), "They are friends who say so.");
+    await page.locator(".decision button.main-act:enabled").click();
+    await page.locator(".decision-card", { hasText: "in force" }).waitFor();
+    assert.equal(state.cases[3].decisions.length, 1);
+    await close();
+  });
+});
+
+test("a case that was found again shows what it was at each time", async () => {
+  await onFake(undefined, async ({ url, state, requests }) => {
+    const [first] = state.cases;
+    first.snapshots.push({ ...first.snapshots[0], snapshot: 2, run_id: 2, new_members: 3, gone_members: 1 });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/127/claims");
+    await page.getByText("found 2 times; 3 came and 1 went with the last").waitFor();
+    await page.getByLabel("As found by").selectOption({ index: 0 });
+    await page.waitForURL(/snapshot=1/);
+    await page.locator(".claims").first().waitFor();
+    assert.ok(requests.some(({ path }) => path === "/api/cases/127/snapshots/1"));
+    await close();
+  });
+});

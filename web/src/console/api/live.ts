@@ -15,27 +15,42 @@ export interface Progress {
   line: string;
 }
 
-export function useLive(): "live" | "broken" {
+const AGAIN = 5000; // milliseconds, where the browser itself has given up
+
+export function useLive(is_over: boolean): "live" | "broken" {
   const [state, setState] = useState<"live" | "broken">("live");
   useEffect(() => {
-    const source = new EventSource("/api/events");
+    if (is_over) return;
+    let source = new EventSource("/api/events");
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let was_broken = false;
-    source.onopen = () => {
-      setState("live");
-      if (was_broken) queries.invalidateQueries();
-      was_broken = false;
+    const listen = () => {
+      source.onopen = () => {
+        setState("live");
+        if (was_broken) queries.invalidateQueries();
+        was_broken = false;
+      };
+      source.onerror = () => {
+        was_broken = true;
+        setState("broken");
+        if (source.readyState !== EventSource.CLOSED) return;
+        timer = setTimeout(() => {
+          source = new EventSource("/api/events");
+          listen();
+        }, AGAIN);
+      };
+      source.addEventListener("changed", (event) => forget(JSON.parse(event.data)));
+      source.addEventListener("progress", (event) => {
+        const progress: Progress = JSON.parse(event.data);
+        queries.setQueryData(["progress", progress.run_id], progress);
+      });
     };
-    source.onerror = () => {
-      was_broken = true;
-      setState("broken");
+    listen();
+    return () => {
+      clearTimeout(timer);
+      source.close();
     };
-    source.addEventListener("changed", (event) => forget(JSON.parse(event.data)));
-    source.addEventListener("progress", (event) => {
-      const progress: Progress = JSON.parse(event.data);
-      queries.setQueryData(["progress", progress.run_id], progress);
-    });
-    return () => source.close();
-  }, []);
+  }, [is_over]);
   return state;
 }
 

@@ -40,7 +40,7 @@ function Case({ seen, tab }: { seen: SeenCase; tab: string }) {
     <>
       <CaseHead seen={seen} />
       <CaseTabs seen={seen} tab={tab} />
-      {isEvidence(tab) && <EvidenceTab case_id={case_id} tab={tab} />}
+      {isEvidence(tab) && <EvidenceTab case_id={case_id} tab={tab} snapshots={seen.snapshots} />}
       {tab === "members" && <MembersTab seen={seen} />}
       {tab === "similar" && <SimilarTab case_id={case_id} />}
       {tab === "notes" && <NotesTab case_id={case_id} />}

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { choose, useChoice } from "../../address/address";
 import { useChosen } from "../../networks/chosen";
 import { findOccasions } from "../../occasions/occasions";
 import { AlternativesView } from "../../views/alternatives_view";
@@ -13,7 +14,10 @@ import { OccasionPosts } from "../../views/occasion_posts";
 import { PairPostsView } from "../../views/pair_posts_view";
 import { PairsTable } from "../../views/pairs_table";
 import { SeenByChance } from "../../views/seen_by_chance";
+import { useTimes } from "../../words/times";
+import type { SnapshotRow } from "../api/types";
 import { Asked } from "../frame/states";
+import { useWords } from "../words/words";
 import { useMemberOf } from "./case_view";
 import { type Snapshot, useSnapshot } from "./use_case";
 
@@ -21,18 +25,64 @@ const EVIDENCE = ["occasions", "posts", "claims", "alternatives", "graph"];
 export const isEvidence = (tab: string) => EVIDENCE.includes(tab);
 
 // What was found, in the report's own views; what they say is English in every language.
-export function EvidenceTab({ case_id, tab }: { case_id: number; tab: string }) {
-  const snapshot = useSnapshot(case_id, 0);
+export function EvidenceTab({ case_id, tab, snapshots = [] }: EvidenceTabProps) {
+  const [wanted] = useChoice("snapshot");
+  const known = snapshots.some((each) => String(each.snapshot) === wanted);
+  const snapshot = useSnapshot(case_id, known ? Number(wanted) : 0);
   return (
-    <Asked query={snapshot}>
-      {(data) => (
-        <div lang="en" className="evidence">
-          <Guard>
-            <Evidence snapshot={data} tab={tab} />
-          </Guard>
-        </div>
-      )}
-    </Asked>
+    <>
+      {snapshots.length > 1 && <SnapshotSelect snapshots={snapshots} />}
+      <Asked query={snapshot}>
+        {(data) => (
+          <div lang="en" className="evidence">
+            <Guard>
+              <Evidence snapshot={data} tab={tab} />
+            </Guard>
+          </div>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+interface EvidenceTabProps {
+  case_id: number;
+  tab: string;
+  snapshots?: SnapshotRow[]; // where the reader may choose among them; else the last is shown
+}
+
+// The same network as it was found at other times.
+function SnapshotSelect({ snapshots }: { snapshots: SnapshotRow[] }) {
+  const words = useWords().case;
+  const times = useTimes();
+  const [wanted] = useChoice("snapshot");
+  const last = String(snapshots.at(-1)?.snapshot);
+  return (
+    <p className="tools">
+      <label>
+        {words.as_found}{" "}
+        <select
+          value={wanted ?? last}
+          onChange={(event) =>
+            choose(
+              {
+                snapshot: event.target.value === last ? null : event.target.value,
+                occasion: null,
+                member: null,
+                pair: null,
+              },
+              "open",
+            )
+          }
+        >
+          {snapshots.map((each) => (
+            <option key={each.snapshot} value={each.snapshot}>
+              {words.by_run(each.run_id, times.day(each.created_at))}
+            </option>
+          ))}
+        </select>
+      </label>
+    </p>
   );
 }
 

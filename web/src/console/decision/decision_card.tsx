@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { plain } from "../../words/text";
 import type { Decision } from "../api/types";
 import { Field } from "../frame/field";
 import { LongText } from "../frame/long_text";
@@ -28,6 +29,7 @@ export function DecisionCard({ decision, onUndo }: { decision: Decision; onUndo:
       <p className="small">{say.policy_version(decision.policy_name.slice(0, 80), decision.policy_version)}</p>
       <LongText text={decision.reasons} limit={400} />
       <Opinions decision={decision} />
+      <OtherMeasures decision={decision} />
       <details>
         <summary>{say.what_it_did}</summary>
         <EffectList effect={decision.effect} />
@@ -38,6 +40,28 @@ export function DecisionCard({ decision, onUndo }: { decision: Decision; onUndo:
           {say.undo}
         </button>
       )}
+    </details>
+  );
+}
+
+const FEW = 50;
+
+// Members for whom it was another measure.
+function OtherMeasures({ decision }: { decision: Decision }) {
+  const words = useWords();
+  const others = decision.members.filter((member) => member.measure !== decision.measure);
+  if (others.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.decision.other_measures(others.length)}</summary>
+      <ul className="plain-list small">
+        {others.slice(0, FEW).map(({ account_id, measure }) => (
+          <li key={account_id}>
+            <bdi>{plain(account_id, 48)}</bdi>: {words.measures[measure]}
+          </li>
+        ))}
+        {others.length > FEW && <li>{words.runs.and_more(others.length - FEW)}</li>}
+      </ul>
     </details>
   );
 }

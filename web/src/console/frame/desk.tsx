@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { goTo, linkTo, usePath } from "../../address/address";
 import { VeilTexts } from "../../words/text";
 import { useLive } from "../api/live";
+import { SignInView } from "../session/sign_in_view";
+import { leave, useHasEnded } from "../session/use_session";
 import { useSettings } from "../settings/use_settings";
 import { useWords } from "../words/words";
 import { Bar } from "./bar";
@@ -9,11 +11,13 @@ import { Help } from "./help";
 import { useKeys } from "./keys";
 import { Navigation } from "./navigation";
 import { Pages } from "./pages";
+import { Sheet } from "./sheet";
 
 // Where people work: the way to every page, the keys that work everywhere, and the page itself.
 export function Desk() {
   const words = useWords();
-  const live = useLive();
+  const ended = useHasEnded();
+  const live = useLive(ended);
   const [helps, setHelps] = useState(false);
   const settings = useSettings();
   useKeys({ "?": () => setHelps(true), "/": () => goTo(linkTo(["accounts"])) });
@@ -23,7 +27,7 @@ export function Desk() {
       <Bar>
         <Navigation onHelp={() => setHelps(true)} />
       </Bar>
-      {live === "broken" && (
+      {live === "broken" && !ended && (
         <p className="broken" role="status">
           {words.bar.not_live}
         </p>
@@ -32,6 +36,11 @@ export function Desk() {
         <Pages />
       </main>
       {helps && <Help onClose={() => setHelps(false)} />}
+      {ended && (
+        <Sheet title={words.sign_in.title} onClose={leave}>
+          <SignInView is_again />
+        </Sheet>
+      )}
     </VeilTexts>
   );
 }

@@ -4,7 +4,7 @@ import { FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
 import { useSignIn } from "./use_session";
 
-export function SignInView() {
+export function SignInView({ is_again }: { is_again?: boolean }) {
   const words = useWords().sign_in;
   const sign_in = useSignIn();
   const [given, setGiven] = useState({ handle: "", password: "", totp: "" });
@@ -18,7 +18,7 @@ export function SignInView() {
         sign_in.mutate({ ...given, totp: given.totp.replace(/\s/g, "") });
       }}
     >
-      <h1>{words.title}</h1>
+      {is_again ? <p>{words.ended}</p> : <h1>{words.title}</h1>}
       <Field label={words.handle}>
         {(props) => <input {...props} required autoComplete="username" value={given.handle} onChange={set("handle")} />}
       </Field>

@@ -44,13 +44,21 @@ function keep(session: Session): Session {
 const forgetAll = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
 
 export function enter(session: Session): void {
-  forgetAll();
+  const before = queries.getQueryData<Session | null>(["session"]);
+  if (before?.person.person_id !== session.person.person_id) forgetAll();
+  queries.setQueryData(["ended"], false);
   queries.setQueryData(["session"], keep(session));
+  if (before) queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+}
+
+export function useHasEnded(): boolean {
+  return useQuery({ queryKey: ["ended"], queryFn: () => false, enabled: false, initialData: false }).data;
 }
 
 export function leave(): void {
   forgetAll();
   rememberCsrf("");
+  queries.setQueryData(["ended"], false);
   queries.setQueryData(["session"], null);
 }
 

@@ -114,6 +114,7 @@ export const de: Words = {
     totp: "Code des zweiten Faktors",
     totp_hint: "Sechs Ziffern von Ihrem Telefon; leer lassen, wenn keiner eingerichtet ist.",
     act: "Anmelden",
+    ended: "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an, um weiterzumachen; was Sie schrieben, ist noch da.",
     no_account: "Kein Zugang, oder das Passwort ist verloren? Wer verwaltet, macht Ihnen einen Link, der einmal gilt.",
   },
   one_time_link: {
@@ -248,6 +249,8 @@ export const de: Words = {
     from: "vom",
     to: "bis",
     found_again: (times, come, gone) => `${times}-mal gefunden; zuletzt kamen ${come} hinzu und ${gone} fielen weg, am`,
+    as_found: "Wie gefunden von",
+    by_run: (run_id, day) => `Lauf ${run_id}, ${day}`,
     tabs_label: "Teile des Falls",
     tabs: {
       members: "Mitglieder",
@@ -404,6 +407,7 @@ export const de: Words = {
       declined: "abgelehnt",
       superseded: "durch eine spätere ersetzt",
     },
+    other_measures: (number) => `Andere Maßnahme für ${number} Kont${number === 1 ? "o" : "en"}`,
     waits_for_second: "Noch niemand anderes hat sie angesehen.",
     agrees: "Stimmt zu",
     dissents: "Widerspricht",

@@ -100,6 +100,7 @@ export const en = {
     totp: "Code of the second factor",
     totp_hint: "Six digits from your phone; leave it empty if you have not set one up.",
     act: "Sign in",
+    ended: "Your session has ended. Sign in again to go on where you were; what you typed is still there.",
     no_account: "No account, or the password is lost? An administrator makes a one-time link for you.",
   },
   one_time_link: {
@@ -234,6 +235,8 @@ export const en = {
     to: "to",
     found_again: (times: number, come: number, gone: number) =>
       `found ${times} times; ${come} came and ${gone} went with the last, on`,
+    as_found: "As found by",
+    by_run: (run_id: number, day: string) => `run ${run_id}, ${day}`,
     tabs_label: "Parts of the case",
     tabs: {
       members: "Members",
@@ -390,6 +393,7 @@ export const en = {
       declined: "declined",
       superseded: "replaced by a later one",
     },
+    other_measures: (number: number) => `Another measure for ${number} account${s(number)}`,
     waits_for_second: "Nobody else has looked at it yet.",
     agrees: "Agrees",
     dissents: "Dissents",
