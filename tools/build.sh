@@ -17,12 +17,12 @@ build_program() {
 # The unit tests belong to build/release once ./run test has been called; demo alone does not need their libraries.
 with_tests() { if [[ -f build/stamps/with-tests ]]; then echo ON; else echo OFF; fi; }
 
-# The report's views as one page, which the program carries.
+# The report's views as one page, and the console as a folder; the program carries both.
 build_web() {
   local sources
-  sources=$(find web -path web/node_modules -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
-  [[ -f build/web/report.html ]] && ! changed web "$sources" && return
-  must "views of the report" npm_here run build
+  sources=$(find web api -name node_modules -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+  [[ -f build/web/report.html && -f build/web/console/index.html ]] && ! changed web "$sources" && return
+  must "views of the report and the console" npm_here run build
   remember web "$sources"
 }
 

@@ -9,8 +9,9 @@ run_test() {
   prepare_tests
   stage "unit tests" build/release/bin/unit_tests --gtest_brief=1
   stage "golden files, peers, command line" python_tests release tests
-  stage "report: unit tests" npm_here test
+  stage "web: unit tests" npm_here test
   stage "report: in a browser" npm_here run e2e
+  stage "console: in a browser" npm_here run e2e:console
   lint_stages
   stage "clang-tidy" check_cpp
   stage "address sanitizer: unit tests" sanitized asan build/asan/bin/unit_tests --gtest_brief=1

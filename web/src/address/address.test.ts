@@ -12,3 +12,9 @@ test("a broken address is the overview, not a fault", () => {
   for (const hash of ["", "#", "#/", "#/?", "#?x"]) expect(parseAddress(hash).path).toEqual([]);
   expect(parseAddress("#/network/%E0%A4%A").path).toEqual(["network", "%E0%A4%A"]);
 });
+
+test("a path of the console says the same as an address behind #", () => {
+  const { path, choices } = parseAddress("/cases/12/members?of=a%2Fb");
+  expect(path).toEqual(["cases", "12", "members"]);
+  expect(choices.get("of")).toBe("a/b");
+});

@@ -1,12 +1,17 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 
 // The address says all that was chosen: `#/network/n3?occasion=17&members.sort=-occasions`. A link restores the state, the
-// back button takes back what was opened. Each view names its own choices; nothing chosen is left out.
+// back button takes back what was opened. Each view names its own choices; nothing chosen is left out. The report is opened
+// from a file and keeps its address behind `#`; the console has a server behind it, and real paths.
 
 export interface Address {
   path: string[];
   choices: URLSearchParams;
 }
+
+let place: "#" | "" = "#";
+
+const here = () => (place === "#" ? location.hash : location.pathname + location.search);
 
 export function parseAddress(hash: string): Address {
   const [path, query = ""] = hash.replace(/^#?\/?/, "").split("?", 2);
@@ -15,7 +20,7 @@ export function parseAddress(hash: string): Address {
 
 export function formatAddress(path: string[], choices: URLSearchParams | Record<string, string> = {}): string {
   const query = new URLSearchParams(choices).toString();
-  return `#/${path.map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
+  return `${place}/${path.map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
 }
 
 function decoded(part: string): string {
@@ -39,9 +44,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-let last = { hash: "\0", address: parseAddress("") };
+let last = { text: "\0", address: parseAddress("") };
 function current(): Address {
-  if (last.hash !== location.hash) last = { hash: location.hash, address: parseAddress(location.hash) };
+  if (last.text !== here()) last = { text: here(), address: parseAddress(here()) };
   return last.address;
 }
 
@@ -69,11 +74,30 @@ export function choose(changes: Record<string, string | null>, how: "open" | "ad
     if (value === null || value === "") choices.delete(name);
     else choices.set(name, value);
   }
-  const hash = formatAddress(current().path, choices);
-  if (hash === location.hash) return;
-  if (how === "open") history.pushState(null, "", hash);
-  else history.replaceState(null, "", hash);
+  const next = formatAddress(current().path, choices);
+  if (next === here()) return;
+  if (how === "open") history.pushState(null, "", next);
+  else history.replaceState(null, "", next);
   window.dispatchEvent(new Event(CHANGED));
+}
+
+export function goTo(address: string): void {
+  if (address === here()) return;
+  history.pushState(null, "", address);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+// From now on addresses are paths, and a link to another view does not load the page again.
+export function startPaths(): void {
+  place = "";
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = (event.target as Element).closest?.("a");
+    if (!link?.href || link.target !== "" || link.hasAttribute("download")) return;
+    if (link.origin !== location.origin || link.pathname.startsWith("/api/") || link.hash !== "") return;
+    event.preventDefault();
+    goTo(link.pathname + link.search);
+  });
 }
 
 export function useChoice(

@@ -1,10 +1,10 @@
+import type { NetworkParts } from "../networks/chosen";
 import { GraphView } from "../views/graph";
+import { Guard } from "../views/guard";
 import { MembersTable } from "../views/members_table";
 import { ObjectsTable } from "../views/objects_table";
 import { PairPostsView } from "../views/pair_posts_view";
 import { PairsTable } from "../views/pairs_table";
-import { Guard } from "./failure";
-import type { NetworkParts } from "./network_page";
 
 // Who with whom, what they share and who they are, each down to the posts.
 export function NetworkTables({ network, traces, occasions, chosen, onOpen, onMember, onPair }: NetworkParts) {

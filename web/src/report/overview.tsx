@@ -4,6 +4,7 @@ import { isNominated } from "../networks/classes";
 import { useStages } from "../scheme/stages";
 import { CandidatesView } from "../views/candidates_view";
 import { Distributions } from "../views/distributions";
+import { Guard } from "../views/guard";
 import { HotObjects } from "../views/hot_objects";
 import { HowTested } from "../views/how_tested";
 import { LeftOutView, leftOutFacts } from "../views/left_out";
@@ -15,7 +16,6 @@ import { count, duration } from "../words/numbers";
 import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
 import type { ReportData } from "./data";
-import { Guard } from "./failure";
 import { Lead } from "./lead";
 
 interface OverviewProps {

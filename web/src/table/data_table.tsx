@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { choose, useChoice } from "../address/address";
 import { useNarrow } from "../marks/narrow";
 import { usePrinting } from "../scheme/printing";
@@ -7,6 +7,7 @@ import { count } from "../words/numbers";
 import { NotKnown, Plain, plain } from "../words/text";
 import { copyText } from "./copy";
 import { type ColumnValues, makeSearch, type Order, parseOrder, sortRows, toTsv } from "./rows";
+import { useTableWords } from "./table_words";
 
 export interface Column<Row> extends ColumnValues<Row> {
   cell?: (row: Row) => ReactNode; // how it is shown, where that is not the value itself
@@ -27,6 +28,9 @@ interface DataTableProps<Row> {
   none: string; // said where there are no rows at all
   narrow?: Record<string, string>; // on a phone: the columns that are shown, with their widths; all are still copied
   className?: string;
+  on_shown?: (rows: Row[]) => void; // the rows that are left, in their order; stable, since it is called when they change
+  row_class?: (row: Row) => string | undefined;
+  follows_chosen?: boolean; // the chosen row is scrolled into sight
 }
 
 const FEW = 24; // rows that stand in the page without a scroller of their own
@@ -44,20 +48,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     [search, searched, columns, orderKey],
   );
   const caption = useId();
+  const words = useTableWords();
+  const { on_shown } = props;
+  useEffect(() => on_shown?.(shown), [on_shown, shown]);
 
   if (rows.length === 0) return <p className="none">{props.none}</p>;
   return (
     <div className={`data-table ${props.className ?? ""}`}>
       <div className="table-tools">
         <p id={caption} className="table-count">
-          {shown.length === rows.length ? count(rows.length) : `${count(shown.length)} of ${count(rows.length)}`}{" "}
-          {props.caption}
+          {shown.length === rows.length ? count(rows.length) : words.some(shown.length, rows.length)} {props.caption}
         </p>
         <label className="find">
-          <span className="unseen">Search in {props.caption}</span>
+          <span className="unseen">{words.search_in(props.caption)}</span>
           <input
             type="search"
-            placeholder={props.search_for ? `Search ${props.search_for}` : "Search"}
+            placeholder={words.search(props.search_for)}
             value={find ?? ""}
             onChange={(event) => setFind(event.target.value)}
           />
@@ -65,11 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <CopyButton text={() => toTsv(shown, columns)} rows={shown.length} />
       </div>
       <Rows {...props} shown={shown} order={order} caption_id={caption} row_height={row_height} />
-      {shown.length === 0 && (
-        <p className="none">
-          Nothing here holds “{searched}”. Clear the search to see all {count(rows.length)}.
-        </p>
-      )}
+      {shown.length === 0 && <p className="none">{words.not_found(searched, rows.length)}</p>}
       <ColumnHints columns={columns} />
     </div>
   );
@@ -77,11 +79,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 // What a heading is too short to say; under the table, since nothing should hide behind a pointer.
 function ColumnHints<Row>({ columns }: { columns: Column<Row>[] }) {
+  const words = useTableWords();
   const hinted = columns.filter((column) => column.hint !== undefined);
   if (hinted.length === 0) return null;
   return (
     <details className="column-hints">
-      <summary>What the columns say</summary>
+      <summary>{words.columns}</summary>
       <dl className="settings">
         {hinted.map((column) => (
           <div key={column.key} className="setting">
@@ -110,6 +113,8 @@ function Rows<Row>({
   caption_id,
   row_height,
   is_chosen,
+  row_class,
+  follows_chosen = false,
 }: RowsProps<Row>) {
   const is_narrow = useNarrow() && narrow !== undefined;
   const columns = is_narrow
@@ -125,6 +130,12 @@ function Rows<Row>({
     overscan: Math.ceil(440 / row_height),
     initialRect: { width: 800, height: 600 },
   });
+  const chosen = is_chosen && follows_chosen ? shown.findIndex(is_chosen) : -1;
+  const scrollTo = useRef(virtual.scrollToIndex);
+  scrollTo.current = virtual.scrollToIndex;
+  useEffect(() => {
+    if (chosen >= 0 && many) scrollTo.current(chosen, { align: "auto" });
+  }, [chosen, many]);
   const all = !many || printing;
   const items = all ? shown.slice(0, 1000).map((_, index) => ({ index, start: 0, end: 0 })) : virtual.getVirtualItems();
   const before = all ? 0 : (items[0]?.start ?? 0);
@@ -158,7 +169,8 @@ function Rows<Row>({
               data-index={index}
               ref={all ? undefined : virtual.measureElement}
               aria-rowindex={index + 2}
-              className={is_chosen?.(shown[index]) ? "chosen" : undefined}
+              className={nameClasses(is_chosen?.(shown[index]), row_class?.(shown[index]))}
+              aria-current={is_chosen?.(shown[index]) ? "true" : undefined}
             >
               {columns.map((column) => (
                 <Cell key={column.key} column={column} row={shown[index]} />
@@ -171,6 +183,10 @@ function Rows<Row>({
       {printing && shown.length > 1000 && <p>The first 1,000 of {count(shown.length)} rows are printed.</p>}
     </section>
   );
+}
+
+function nameClasses(is_chosen: boolean | undefined, more: string | undefined): string | undefined {
+  return [is_chosen && "chosen", more].filter(Boolean).join(" ") || undefined;
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
@@ -213,17 +229,12 @@ function Heading<Row>({ name, column, order }: { name: string; column: Column<Ro
 
 function CopyButton({ text, rows }: { text: () => string; rows: number }) {
   const [said, setSaid] = useState("");
-  const copy = async () =>
-    setSaid((await copyText(text())) ? `${count(rows)} rows copied` : "The browser refused to copy");
+  const words = useTableWords();
+  const copy = async () => setSaid((await copyText(text())) ? words.copied(rows) : words.not_copied);
   return (
     <span className="copy">
-      <button
-        type="button"
-        className="quiet"
-        onClick={copy}
-        title="The rows as they are shown, tab separated, all columns"
-      >
-        Copy as TSV
+      <button type="button" className="quiet" onClick={copy} title={words.copy_hint}>
+        {words.copy}
       </button>
       <span role="status" className="soft">
         {said}

@@ -131,7 +131,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
   );
 }
 
-function ConfidenceBar({ value }: { value: number }) {
+export function ConfidenceBar({ value }: { value: number }) {
   return (
     <span className="confidence">
       <span className="track" aria-hidden="true">

@@ -5,7 +5,7 @@ import type { NetworkData, TraceSummary } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
 import { expected } from "../words/chance";
 import { count, duration } from "../words/numbers";
-import { NotKnown, Plain } from "../words/text";
+import { NotKnown, Plain, Veiled } from "../words/text";
 import { useTimes } from "../words/times";
 
 interface ObjectsTableProps {
@@ -28,9 +28,11 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
         width: "8.5rem",
         value: (occasion) => objects.object[occasion.object],
         cell: (occasion) => (
-          <button type="button" className="link" onClick={() => onOpen(occasion, null)}>
-            <Plain text={objects.object[occasion.object]} limit={90} />
-          </button>
+          <Veiled>
+            <button type="button" className="link" onClick={() => onOpen(occasion, null)}>
+              <Plain text={objects.object[occasion.object]} limit={90} />
+            </button>
+          </Veiled>
         ),
       },
       occasions.some((occasion) => postedText(network, occasion) !== null) && {
@@ -38,7 +40,11 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
         label: "Posted with",
         width: "9.5rem",
         value: (occasion) => postedText(network, occasion),
-        cell: (occasion) => <Plain text={postedText(network, occasion) ?? ""} limit={110} />,
+        cell: (occasion) => (
+          <Veiled>
+            <Plain text={postedText(network, occasion) ?? ""} limit={110} />
+          </Veiled>
+        ),
       },
       {
         key: "trace",

@@ -4,7 +4,7 @@ import type { Occasion, Touch } from "../occasions/occasions";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { expected } from "../words/chance";
 import { counted, duration, seconds } from "../words/numbers";
-import { Plain, PostText, plain } from "../words/text";
+import { Plain, PostText, plain, Veiled } from "../words/text";
 import { useTimes } from "../words/times";
 
 interface OccasionPostsProps {
@@ -32,7 +32,9 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
         </button>
       </header>
       <p className="object">
-        <Plain text={objects.object[occasion.object]} limit={300} />
+        <Veiled>
+          <Plain text={objects.object[occasion.object]} limit={300} />
+        </Veiled>
         {objects.source[occasion.object] !== null && (
           <span className="soft">
             {" "}

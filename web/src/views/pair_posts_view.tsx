@@ -4,7 +4,7 @@ import { hasTexts } from "../occasions/object_words";
 import { findPairPosts, type PairPost } from "../occasions/pair_posts";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { counted, seconds } from "../words/numbers";
-import { Plain } from "../words/text";
+import { Plain, Veiled } from "../words/text";
 import { useTimes } from "../words/times";
 import { MemberSelect } from "./member_select";
 import { NoTexts, Post } from "./occasion_posts";
@@ -92,7 +92,9 @@ function SideBySide({ network, traces, pair, each }: SideBySideProps) {
     <li>
       <p className="object small">
         <span className="soft">{trace?.description ?? "shared"}</span>{" "}
-        <Plain text={network.objects.object[each.object]} limit={160} />
+        <Veiled>
+          <Plain text={network.objects.object[each.object]} limit={160} />
+        </Veiled>
       </p>
       {side(pair[0], each.a)}
       <span className="gap" title={each.gap >= 0 ? "the left one came first" : "the right one came first"}>

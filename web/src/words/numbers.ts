@@ -1,6 +1,10 @@
 // Numbers as they are read: grouped digits, units, no more digits than are known.
 
-const whole = new Intl.NumberFormat("en-GB");
+let whole = new Intl.NumberFormat("en-GB");
+
+export function groupDigitsAs(locale: string): void {
+  whole = new Intl.NumberFormat(locale);
+}
 
 export function count(value: number): string {
   return whole.format(value);

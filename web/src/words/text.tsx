@@ -1,3 +1,5 @@
+import { createContext, type ReactNode, useContext, useState } from "react";
+
 // Text of strangers, shown as text: names and posts may hold markup, marks that turn the line around, or a hundred thousand
 // letters. React escapes the markup; the rest is done here.
 
@@ -27,8 +29,34 @@ export function unbroken(text: string): string {
 
 const POST_LIMIT = 600;
 
-// A post's text: whole up to a length that nobody writes by hand, with the rest behind a word.
+// Whoever reads ugly things all day may have texts veiled until asked for: then this holds the word for asking.
+const Veil = createContext<string | null>(null);
+export const VeilTexts = Veil.Provider;
+
+export const useIsVeiled = () => useContext(Veil) !== null;
+
+export function Veiled({ children }: { children: ReactNode }) {
+  const show = useContext(Veil);
+  const [asked, setAsked] = useState(false);
+  if (show === null || asked) return children;
+  return (
+    <button type="button" className="veil" onClick={() => setAsked(true)}>
+      {show}
+    </button>
+  );
+}
+
+// A post's text, veiled where that is wished.
 export function PostText({ text }: { text: string }) {
+  return (
+    <Veiled>
+      <WholeText text={text} />
+    </Veiled>
+  );
+}
+
+// Whole, up to a length that nobody writes by hand, with the rest behind a word.
+function WholeText({ text }: { text: string }) {
   if (text.length <= POST_LIMIT) return <bdi className="post-text">{text.replace(UNSEEN, "")}</bdi>;
   return (
     <details className="post-text">

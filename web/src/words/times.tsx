@@ -13,9 +13,9 @@ export interface Times {
   offset(time: number): number; // seconds to add to UTC
 }
 
-export function makeTimes(zone: string, resolution_seconds: number): Times {
+export function makeTimes(zone: string, resolution_seconds: number, locale = "en-GB"): Times {
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
+    const made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
     return (time: number) => made.format(time * 1000).replace("Sept", "Sep"); // as short as the other months
   };
   const digits = resolution_seconds < 1 ? Math.min(3, Math.ceil(-Math.log10(resolution_seconds))) : undefined;
@@ -74,7 +74,13 @@ export function isZone(zone: string): boolean {
 const Context = createContext<Times>(makeTimes("UTC", 1));
 export const useTimes = () => useContext(Context);
 
-export function InZone(props: { zone: string; resolution_seconds: number; children: React.ReactNode }) {
-  const times = useMemo(() => makeTimes(props.zone, props.resolution_seconds), [props.zone, props.resolution_seconds]);
+export function InZone(props: {
+  zone: string;
+  resolution_seconds: number;
+  locale?: string;
+  children: React.ReactNode;
+}) {
+  const { zone, resolution_seconds, locale } = props;
+  const times = useMemo(() => makeTimes(zone, resolution_seconds, locale), [zone, resolution_seconds, locale]);
   return <Context value={times}>{props.children}</Context>;
 }

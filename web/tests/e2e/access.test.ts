@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { violations } from "../axe.ts";
 import { scenarios } from "../scenarios.ts";
 import { type Browser, openBrowser } from "./browser.ts";
 import { writePage, writeReport } from "./files.ts";
@@ -11,30 +11,6 @@ before(async () => {
   browser = await openBrowser();
 });
 after(() => browser.close());
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe.run;
-    const { violations } = await run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return violations.map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}: ${nodes
-          .map((node) => node.html.slice(0, 160))
-          .slice(0, 3)
-          .join(" | ")}`,
-    );
-  });
-  return found;
-}
-
-interface Violation {
-  id: string;
-  help: string;
-  nodes: { html: string }[];
-}
 
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {

@@ -1,0 +1,60 @@
+import { useState } from "react";
+import type { Appeal, AppealOutcome, Measure } from "../api/types";
+import { MeasureChoices } from "../decision/measure_choices";
+import { Field } from "../frame/field";
+import { FailedAct } from "../frame/states";
+import { useWords } from "../words/words";
+import { useDecideAppeal } from "./use_appeals";
+
+const OUTCOMES = ["upheld", "changed", "reversed"] as const;
+
+// Upheld, changed or reversed: each in the same size, each with reasons, and what follows is said before.
+export function OutcomeForm({ appeal }: { appeal: Appeal }) {
+  const words = useWords();
+  const say = words.appeals;
+  const [outcome, setOutcome] = useState<AppealOutcome["outcome"] | null>(null);
+  const [measure, setMeasure] = useState<Measure | null>(null);
+  const [reasons, setReasons] = useState("");
+  const decide = useDecideAppeal(appeal.appeal_id);
+  const is_ready = outcome !== null && reasons.trim() !== "" && (outcome !== "changed" || measure !== null);
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (outcome === null) return;
+        decide.mutate({ outcome, reasons: reasons.trim(), ...(outcome === "changed" ? { measure } : {}) });
+      }}
+    >
+      <fieldset className="choices three">
+        <legend>{say.outcome}</legend>
+        <div>
+          {OUTCOMES.map((each) => (
+            <label key={each}>
+              <input type="radio" name="outcome" checked={outcome === each} onChange={() => setOutcome(each)} />
+              <span>{words.outcomes[each]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {outcome === "changed" && <MeasureChoices label={say.new_measure} value={measure} onChoose={setMeasure} />}
+      <Field label={words.decision.reasons} hint={say.reasons_hint}>
+        {(props) => (
+          <textarea
+            {...props}
+            required
+            rows={4}
+            maxLength={5000}
+            value={reasons}
+            onChange={(event) => setReasons(event.target.value)}
+          />
+        )}
+      </Field>
+      <p className="hint">{outcome === null ? say.choose : say.follows[outcome]}</p>
+      <FailedAct failure={decide.error} />
+      <button type="submit" className="main-act" disabled={!is_ready || decide.isPending}>
+        {say.act}
+      </button>
+    </form>
+  );
+}

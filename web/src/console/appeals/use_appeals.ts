@@ -1,0 +1,76 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { api, ask } from "../api/client";
+import { useIntention } from "../api/intention";
+import { queries } from "../api/queries";
+import type { Appeal, AppealOutcome } from "../api/types";
+
+export function useAppeals(state?: Appeal["state"]) {
+  return useQuery({
+    queryKey: ["appeals", state ?? "all"],
+    queryFn: () => ask(api.GET("/api/appeals", { params: { query: state ? { state } : {} } })),
+  });
+}
+
+export function useAppeal(appeal_id: number) {
+  return useQuery({
+    queryKey: ["appeal", appeal_id],
+    queryFn: () => ask(api.GET("/api/appeals/{appeal_id}", { params: { path: { appeal_id } } })),
+  });
+}
+
+function decided(appeal: Appeal): void {
+  queries.setQueryData(["appeal", appeal.appeal_id], appeal);
+  queries.invalidateQueries({ queryKey: ["case", appeal.case_id] });
+  for (const name of ["appeals", "notices", "outbox", "cases"]) queries.invalidateQueries({ queryKey: [name] });
+}
+
+export function useClaimAppeal() {
+  return useMutation({
+    mutationFn: (appeal_id: number) =>
+      ask(api.POST("/api/appeals/{appeal_id}/claim", { params: { path: { appeal_id } } })),
+    onSuccess: decided,
+  });
+}
+
+export function useDecideAppeal(appeal_id: number) {
+  const intention = useIntention();
+  return useMutation({
+    mutationFn: (body: AppealOutcome) => {
+      const header = { "Idempotency-Key": intention.keyFor(body) };
+      return ask(api.POST("/api/appeals/{appeal_id}/outcome", { params: { path: { appeal_id }, header }, body }));
+    },
+    onSuccess: (appeal) => {
+      intention.done();
+      decided(appeal);
+    },
+  });
+}
+
+export function useEnterAppeal() {
+  const intention = useIntention();
+  return useMutation({
+    mutationFn: (body: { notice_id: number; text: string; contact: string }) => {
+      const header = { "Idempotency-Key": intention.keyFor(body) };
+      return ask(api.POST("/api/appeals", { params: { header }, body }));
+    },
+    onSuccess: (appeal) => {
+      intention.done();
+      decided(appeal);
+    },
+  });
+}
+
+export function usePublicNotice(token: string) {
+  return useQuery({
+    queryKey: ["public", token],
+    queryFn: () => ask(api.GET("/api/public/notices/{token}", { params: { path: { token } } })),
+  });
+}
+
+export function useAppealByLink(token: string) {
+  return useMutation({
+    mutationFn: (body: { text: string; contact: string }) =>
+      ask(api.POST("/api/public/notices/{token}/appeal", { params: { path: { token } }, body })),
+    onSuccess: (notice) => queries.setQueryData(["public", token], notice),
+  });
+}

@@ -1,0 +1,59 @@
+import { count } from "../../words/numbers";
+import { Asked, None } from "../frame/states";
+import { useWords } from "../words/words";
+import { Interval } from "./interval";
+import { useAgreement } from "./use_audit";
+
+// How often people who look at the same case without each other come to the same measure.
+export function AgreementTable() {
+  const words = useWords().quality;
+  return (
+    <section>
+      <h2>{words.agreement}</h2>
+      <p className="reading small soft">{words.alpha_means}</p>
+      <Asked query={useAgreement()}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <None>{words.no_reviews}</None>
+          ) : (
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{words.policy}</th>
+                  <th scope="col" className="number">
+                    {words.reviews}
+                  </th>
+                  <th scope="col">{words.alpha}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ policy_id, reviews, alpha, alpha_low, alpha_high }) => (
+                  <tr key={policy_id}>
+                    <td>{policy_id.slice(0, 64)}</td>
+                    <td className="number">{count(reviews)}</td>
+                    <td>
+                      {alpha === null ? (
+                        <span className="not-known">{words.too_few}</span>
+                      ) : (
+                        <span className="with-interval">
+                          <Interval value={alpha} low={alpha_low ?? alpha} high={alpha_high ?? alpha} from={-1} />
+                          {alpha.toFixed(2)}
+                          {alpha_low !== null && alpha_high !== null && (
+                            <span className="soft">
+                              {" "}
+                              ({alpha_low.toFixed(2)} – {alpha_high.toFixed(2)})
+                            </span>
+                          )}
+                        </span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Asked>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { linkTo } from "../../address/address";
+import type { HistoryRow } from "../api/types";
+import { Moment } from "../frame/moments";
+import { useWords } from "../words/words";
+
+// Entries of the history, the newest first: who, when, what, and what was said with it.
+export function HistoryList({ entries, with_case }: { entries: HistoryRow[]; with_case?: boolean }) {
+  const words = useWords();
+  return (
+    <ol className="history">
+      {entries.map((entry) => (
+        <li key={entry.index}>
+          <span className="soft small mono">{entry.index}</span>
+          <span>
+            <b>{nameAct(entry.act, words)}</b>
+            {with_case && entry.case_id !== null && (
+              <>
+                {" · "}
+                <a href={linkTo(["cases", String(entry.case_id), "history"])}>{words.queue.number(entry.case_id)}</a>
+              </>
+            )}
+            <span className="soft small">
+              {" "}
+              <bdi>{entry.name.slice(0, 60) || words.history.program}</bdi>, <Moment at={entry.time} />
+            </span>
+            <Payload payload={entry.payload} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function nameAct(act: string, words: ReturnType<typeof useWords>): string {
+  return (words.acts as Record<string, string>)[act] ?? act.slice(0, 64);
+}
+
+const FEW = 3;
+
+function Payload({ payload }: { payload: unknown }) {
+  const words = useWords().history;
+  if (payload === null || payload === undefined) return <p className="small not-known">{words.erased}</p>;
+  if (typeof payload !== "object") return <p className="small">{String(payload).slice(0, 500)}</p>;
+  const said = Object.entries(payload).filter(([, value]) => value !== null && value !== "");
+  if (said.length === 0) return null;
+  const short = said.filter(([, value]) => typeof value !== "object").slice(0, FEW);
+  return (
+    <>
+      {short.length > 0 && (
+        <p className="small">
+          {short.map(([name, value]) => (
+            <span key={name} className="said">
+              <span className="soft">{name}</span> <bdi>{String(value).slice(0, 300)}</bdi>
+            </span>
+          ))}
+        </p>
+      )}
+      {said.length > short.length && (
+        <details>
+          <summary>{words.whole}</summary>
+          <pre className="command">{JSON.stringify(payload, null, 1).slice(0, 20_000)}</pre>
+        </details>
+      )}
+    </>
+  );
+}

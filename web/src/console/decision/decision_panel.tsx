@@ -1,0 +1,58 @@
+import { useState } from "react";
+import { type SeenCase, useDecisions } from "../case/use_case";
+import { Asked } from "../frame/states";
+import { useMay } from "../session/use_session";
+import { useWords } from "../words/words";
+import { DecisionCard } from "./decision_card";
+import { DecisionForm } from "./decision_form";
+import { type Draft, EMPTY } from "./draft";
+
+// What was decided and what may be decided now, beside the case on every tab.
+export function DecisionPanel({ seen }: { seen: SeenCase }) {
+  const words = useWords().decision;
+  const decisions = useDecisions(seen.summary.case_id);
+  const may = useMay();
+  const [draft, setDraft] = useState<Draft>(EMPTY);
+  return (
+    <aside className="decision" id="decision" tabIndex={-1} aria-labelledby="decision-heading">
+      <h2 id="decision-heading">{words.title}</h2>
+      <Asked query={decisions}>
+        {(rows) =>
+          rows.map((decision) => (
+            <DecisionCard
+              key={decision.decision_id}
+              decision={decision}
+              onUndo={
+                may("reviewer") && seen.may_decide && decision.state === "in_force"
+                  ? () => setDraft({ ...EMPTY, undoes: decision.decision_id })
+                  : null
+              }
+            />
+          ))
+        }
+      </Asked>
+      {may("reviewer") && seen.may_decide ? (
+        <DecisionForm seen={seen} draft={draft} setDraft={setDraft} />
+      ) : (
+        <WhyNot seen={seen} is_reviewer={may("reviewer")} />
+      )}
+    </aside>
+  );
+}
+
+function WhyNot({ seen, is_reviewer }: { seen: SeenCase; is_reviewer: boolean }) {
+  const words = useWords().decision;
+  if (!is_reviewer) return <p className="small soft">{words.readers_only}</p>;
+  return (
+    <>
+      <p className="small">{words.not_you}</p>
+      <ul className="notes">
+        {seen.why_not.map((each) => (
+          <li key={each} lang="en">
+            <bdi>{each.slice(0, 300)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

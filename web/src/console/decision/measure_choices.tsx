@@ -1,0 +1,28 @@
+import { useId } from "react";
+import { MEASURES, type Measure } from "../api/types";
+import { useWords } from "../words/words";
+
+interface MeasureChoicesProps {
+  label: string;
+  value: Measure | null;
+  onChoose: (measure: Measure) => void;
+}
+
+// Six measures in the same type and size; none is louder than another.
+export function MeasureChoices({ label, value, onChoose }: MeasureChoicesProps) {
+  const words = useWords();
+  const name = useId();
+  return (
+    <fieldset className="choices">
+      <legend>{label}</legend>
+      <div>
+        {MEASURES.map((measure) => (
+          <label key={measure}>
+            <input type="radio" name={name} checked={value === measure} onChange={() => onChoose(measure)} />
+            <span>{words.measures[measure]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,121 @@
+import { useState } from "react";
+import type { OneTimeLink, Person } from "../api/types";
+import { Asked, FailedAct } from "../frame/states";
+import { useWords } from "../words/words";
+import { LeaveForm } from "./leave_form";
+import { LinkShown } from "./link_shown";
+import { PersonForm } from "./person_form";
+import { RoleChecks } from "./role_checks";
+import { useChangePerson, usePeople, useResetPassword } from "./use_people";
+
+// Who works here and what they may do. Whoever manages people decides no cases.
+export function PeopleView() {
+  const words = useWords().people;
+  const people = usePeople();
+  const [link, setLink] = useState<{ name: string; link: OneTimeLink } | null>(null);
+  return (
+    <>
+      <h1>{words.title}</h1>
+      {link && <LinkShown name={link.name} link={link.link} />}
+      <Asked query={people}>
+        {(all) =>
+          all.map((person) => (
+            <OnePerson
+              key={person.person_id}
+              person={person}
+              all={all}
+              onLink={(made) => setLink({ name: person.name, link: made })}
+            />
+          ))
+        }
+      </Asked>
+      <PersonForm onAdded={({ person, link: made }) => setLink({ name: person.name, link: made })} />
+    </>
+  );
+}
+
+interface OnePersonProps {
+  person: Person;
+  all: Person[];
+  onLink: (link: OneTimeLink) => void;
+}
+
+function OnePerson({ person, all, onLink }: OnePersonProps) {
+  const words = useWords();
+  const say = words.people;
+  const change = useChangePerson();
+  const reset = useResetPassword();
+  const [edits, setEdits] = useState<"roles" | "leaves" | null>(null);
+  const [roles, setRoles] = useState(person.roles);
+  return (
+    <article className="entry">
+      <h2>
+        <bdi>{person.name.slice(0, 100)}</bdi> <span className="soft light">· {person.handle}</span>
+      </h2>
+      <p className="small soft">
+        {person.roles.map((role) => words.roles[role]).join(", ") || say.no_roles}
+        {!person.active && ` · ${say.left}`}
+        {person.active && !person.signed_up && ` · ${say.not_yet}`}
+        {person.totp && ` · ${say.totp}`}
+      </p>
+      <div className="buttons">
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={edits === "roles"}
+          onClick={() => setEdits(edits === "roles" ? null : "roles")}
+        >
+          {say.roles}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={reset.isPending || !person.active}
+          onClick={() => reset.mutate(person.person_id, { onSuccess: onLink })}
+        >
+          {say.reset}
+        </button>
+        {person.active ? (
+          <button
+            type="button"
+            className="quiet"
+            aria-expanded={edits === "leaves"}
+            onClick={() => setEdits(edits === "leaves" ? null : "leaves")}
+          >
+            {say.end}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => change.mutate({ person_id: person.person_id, active: true })}
+          >
+            {say.back}
+          </button>
+        )}
+      </div>
+      {edits === "roles" && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            change.mutate({ person_id: person.person_id, roles }, { onSuccess: () => setEdits(null) });
+          }}
+        >
+          <RoleChecks value={roles} onChange={setRoles} />
+          <button type="submit" className="quiet">
+            {say.save}
+          </button>
+        </form>
+      )}
+      {edits === "leaves" && (
+        <LeaveForm
+          others={all.filter((each) => each.active && each.person_id !== person.person_id)}
+          onLeave={(hand_to) =>
+            change.mutate({ person_id: person.person_id, active: false, hand_to }, { onSuccess: () => setEdits(null) })
+          }
+        />
+      )}
+      <FailedAct failure={change.error ?? reset.error} />
+    </article>
+  );
+}

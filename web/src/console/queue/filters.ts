@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import { useChoice } from "../../address/address";
+import type { paths } from "../api/schema";
+
+// What the queue is asked for. Every filter stands in the address, so that a queue can be sent as a link; whatever the
+// address says that is no filter counts as none.
+export type Filters = NonNullable<paths["/api/cases"]["get"]["parameters"]["query"]>;
+
+export const STATES = ["open", "proposed", "held", "decided"] as const;
+export const CLASSES = ["synchronised", "closed_ring", "close_circle", "declared_automation"] as const;
+export const CLAIMS = ["me", "free"] as const;
+export const SORTS = ["priority", "deadline", "age", "size", "updated"] as const;
+export const NAMES = ["state", "network_class", "claimed", "min_members", "max_members", "account", "sort"] as const;
+
+const one = <T extends string>(value: string | null, of: readonly T[]) => of.find((each) => each === value);
+const whole = (value: string | null) => (value !== null && /^\d{1,6}$/.test(value) ? Number(value) : undefined);
+
+export function useFilters(): Filters {
+  const [state] = useChoice("state");
+  const [network_class] = useChoice("network_class");
+  const [claimed] = useChoice("claimed");
+  const [min_members] = useChoice("min_members");
+  const [max_members] = useChoice("max_members");
+  const [account] = useChoice("account");
+  const [sort] = useChoice("sort");
+  return useMemo(
+    () => ({
+      state: one(state, STATES),
+      network_class: one(network_class, CLASSES),
+      claimed: one(claimed, CLAIMS),
+      min_members: whole(min_members),
+      max_members: whole(max_members),
+      account: account?.slice(0, 512) || undefined,
+      sort: one(sort, SORTS),
+    }),
+    [state, network_class, claimed, min_members, max_members, account, sort],
+  );
+}
+
+// As choices of a link, so that the way back leads into the same queue.
+export function asChoices(filters: Filters): Record<string, string> {
+  return Object.fromEntries(
+    NAMES.flatMap((name) => (filters[name] === undefined ? [] : [[name, String(filters[name])]])),
+  );
+}

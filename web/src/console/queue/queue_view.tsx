@@ -1,0 +1,119 @@
+import { useState } from "react";
+import { goTo, linkTo } from "../../address/address";
+import { count } from "../../words/numbers";
+import type { CaseRow } from "../api/types";
+import { DueAppeals } from "../appeals/due_appeals";
+import { useKeys } from "../frame/keys";
+import { Asked, FailedAct, None } from "../frame/states";
+import { useMay, useMe } from "../session/use_session";
+import { useWords } from "../words/words";
+import { FilterTools } from "./filter_tools";
+import { asChoices, type Filters, useFilters } from "./filters";
+import { QueueRow } from "./queue_row";
+import { useClaim, useQueue } from "./use_queue";
+
+// Every case that waits, in the order asked for; appeals stand above, since they have the nearest deadlines.
+export function QueueView() {
+  const words = useWords().queue;
+  const filters = useFilters();
+  const queue = useQueue(filters);
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <DueAppeals />
+      <FilterTools filters={filters} />
+      <Asked query={queue}>
+        {({ cases, total }) => (
+          <>
+            <p className="small soft" role="status">
+              {words.shown(cases.length, total)}
+            </p>
+            {cases.length === 0 ? <NoCases filters={filters} /> : <Rows cases={cases} filters={filters} />}
+            {queue.hasNextPage && (
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => queue.fetchNextPage()}
+                disabled={queue.isFetchingNextPage}
+              >
+                {words.more(Math.min(50, total - cases.length))}
+              </button>
+            )}
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+function NoCases({ filters }: { filters: Filters }) {
+  const words = useWords().queue;
+  const may = useMay();
+  if (Object.keys(asChoices(filters)).some((name) => name !== "sort"))
+    return (
+      <None>
+        {words.none_left} <a href={linkTo(["cases"])}>{words.clear}</a>
+      </None>
+    );
+  return (
+    <None>
+      {words.none} {may("analyst") && <a href={linkTo(["runs"])}>{words.to_runs}</a>}
+    </None>
+  );
+}
+
+function Rows({ cases, filters }: { cases: CaseRow[]; filters: Filters }) {
+  const words = useWords().queue;
+  const me = useMe();
+  const may = useMay();
+  const claim = useClaim();
+  const [at, setAt] = useState(-1);
+  const address = (row: CaseRow) => linkTo(["cases", String(row.case_id)], asChoices(filters));
+  const walk = (way: number) => {
+    const next = Math.max(0, Math.min(cases.length - 1, at + way));
+    setAt(next);
+    document.getElementById(`case-${cases[next].case_id}`)?.focus();
+  };
+  const here = cases[at] as CaseRow | undefined;
+  const free = cases.find((row) => row.claimed_by === null && row.state !== "decided");
+  useKeys({
+    j: () => walk(1),
+    k: () => walk(-1),
+    o: () => here && goTo(address(here)),
+    c: () =>
+      here &&
+      may("analyst", "reviewer") &&
+      claim.mutate({ case_id: here.case_id, claim: here.claimed_by !== me.person_id }),
+    n: () => free && goTo(address(free)),
+  });
+  return (
+    <>
+      <FailedAct failure={claim.error} />
+      <table className="queue">
+        <caption className="unseen">{words.caption(count(cases.length))}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.case}</th>
+            <th scope="col">{words.seen_by_chance}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.deadline}</th>
+            <th scope="col">{words.claimed}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((row, position) => (
+            <QueueRow
+              key={row.case_id}
+              row={row}
+              address={address(row)}
+              is_here={position === at}
+              onFocus={() => setAt(position)}
+              onClaim={(wanted) => claim.mutate({ case_id: row.case_id, claim: wanted })}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p className="key-line">{words.keys.map(([key, what]) => [<kbd key={key}>{key}</kbd>, ` ${what} `])}</p>
+    </>
+  );
+}

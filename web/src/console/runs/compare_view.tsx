@@ -1,0 +1,62 @@
+import { linkTo } from "../../address/address";
+import { count } from "../../words/numbers";
+import { Asked, None } from "../frame/states";
+import { useWords } from "../words/words";
+import { useComparison } from "./use_runs";
+
+// Two runs beside each other: which networks stayed, grew, shrank, came and went.
+export function CompareView({ run_id, other }: { run_id: number; other: number | null }) {
+  const words = useWords().runs;
+  const comparison = useComparison(run_id, other);
+  return (
+    <>
+      <p className="crumbs">
+        <a href={linkTo(["runs", String(run_id)])}>{words.number(run_id)}</a>
+        {other !== null && <a href={linkTo(["runs", String(other)])}>{words.number(other)}</a>}
+      </p>
+      <h1>{words.compare}</h1>
+      {other === null ? (
+        <None>{words.pick_run}</None>
+      ) : (
+        <Asked query={comparison}>
+          {(matches) =>
+            matches.length === 0 ? (
+              <None>{words.neither}</None>
+            ) : (
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.what_became}</th>
+                    <th scope="col">{words.number(run_id)}</th>
+                    <th scope="col" className="number">
+                      {words.members}
+                    </th>
+                    <th scope="col">{words.number(other)}</th>
+                    <th scope="col" className="number">
+                      {words.members}
+                    </th>
+                    <th scope="col" className="number">
+                      {words.shared}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {matches.map((match) => (
+                    <tr key={`${match.a} ${match.b}`}>
+                      <td>{words.matches[match.state]}</td>
+                      <td>{match.a?.slice(0, 80) ?? "–"}</td>
+                      <td className="number">{match.a === null ? "–" : count(match.members_a)}</td>
+                      <td>{match.b?.slice(0, 80) ?? "–"}</td>
+                      <td className="number">{match.b === null ? "–" : count(match.members_b)}</td>
+                      <td className="number">{count(match.shared)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
+        </Asked>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { groupDigitsAs } from "../../words/numbers";
+import { de } from "./de";
+import { en, type Words } from "./en";
+
+// The console's texts in the reader's language: one file a language, and a key that is missing does not compile.
+export const LANGUAGES = { en, de } as const;
+export type Language = keyof typeof LANGUAGES;
+const LOCALES: Record<Language, string> = { en: "en-GB", de: "de-DE" };
+const KEY = "lockstep-language";
+
+let language: Language = first();
+const listeners = new Set<() => void>();
+groupDigitsAs(LOCALES[language]);
+
+function first(): Language {
+  const wanted = [stored(), ...navigator.languages.map((each) => each.slice(0, 2))];
+  return (wanted.find((each) => each !== null && each in LANGUAGES) as Language | undefined) ?? "en";
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export function chooseLanguage(next: Language): void {
+  language = next;
+  groupDigitsAs(LOCALES[next]);
+  try {
+    localStorage.setItem(KEY, next);
+  } catch {
+    // for this page only
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useLanguage = () => useSyncExternalStore(subscribe, () => language);
+export const localeOf = (each: Language) => LOCALES[each];
+
+const Context = createContext<Words>(en);
+export const useWords = () => useContext(Context);
+
+export function InLanguage({ children }: { children: ReactNode }) {
+  return <Context value={LANGUAGES[useLanguage()]}>{children}</Context>;
+}

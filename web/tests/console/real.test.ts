@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { violations } from "../axe.ts";
+import { type Seat, signIn, startBrowser, takeSeat } from "./desk.ts";
+import { picture } from "./pictures.ts";
+import { type Real, startReal } from "./real.ts";
+import { answerAppeal, appeal, decide, giveOpinion, propose, takeOut } from "./way.ts";
+
+// Against the program itself, each test going on where the one before ended: from nothing to a reversed decision.
+const PASSWORD = "a long password for tests";
+const PEOPLE: [handle: string, name: string, roles: string[]][] = [
+  ["rosa", "Rosa Mertens", ["analyst", "reviewer"]],
+  ["ivo", "Ivo Brandt", ["reviewer"]],
+  ["noor", "Noor Haddad", ["appeals reviewer"]],
+  ["pia", "Pia Okafor", ["publisher"]],
+  ["otto", "Otto Berg", ["auditor"]],
+];
+
+let browser: Browser;
+let real: Real;
+before(async () => {
+  browser = await startBrowser();
+  real = await startReal();
+});
+after(async () => {
+  await browser.close();
+  await real.close();
+});
+
+async function seat(handle: string, screen = {}): Promise<Seat> {
+  const taken = await takeSeat(browser, real.url, screen);
+  await signIn(taken.page, handle, PASSWORD);
+  return taken;
+}
+
+async function leave(...seats: Seat[]): Promise<void> {
+  for (const each of seats) {
+    assert.deepEqual(each.faults, []);
+    await each.close();
+  }
+}
+
+async function setPassword(page: Page): Promise<void> {
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Set the password and sign in" }).click();
+  await page.locator(".masthead .mine").waitFor();
+}
+
+test("the first link makes the administrator, who invites colleagues, writes a policy and sets the public address", async () => {
+  const admin = await takeSeat(browser, real.url);
+  const { page } = admin;
+  await page.goto(real.first_link);
+  await page.getByLabel("Name to sign in with").fill("ada");
+  await page.getByLabel("Your name").fill("Ada Lind");
+  await setPassword(page);
+  for (const [handle, name, roles] of PEOPLE) {
+    await page.goto("/people");
+    const form = page.locator("form", { has: page.getByRole("heading", { name: "Add a person" }) });
+    await form.getByLabel("Name to sign in with").fill(handle);
+    await form.getByLabel("Name", { exact: true }).fill(name);
+    for (const role of roles) await form.getByRole("checkbox", { name: new RegExp(`^${role} `) }).check();
+    await form.getByRole("button", { name: "Add a person" }).click();
+    const link = await page.locator(".shown-once .command").innerText();
+    const colleague = await takeSeat(browser, real.url);
+    await colleague.page.goto(link);
+    await setPassword(colleague.page);
+    await leave(colleague);
+  }
+  await page.goto("/policies");
+  await page.getByLabel("Short name").fill("concert");
+  await page.getByLabel("Name", { exact: true }).fill("Acting in concert §2");
+  await page.getByLabel("Text").fill("Accounts must not be used together to make one voice look like many.");
+  await page.getByRole("button", { name: "Add a policy" }).click();
+  await page.getByRole("heading", { name: /Acting in concert §2 · concert · version 1/ }).waitFor();
+  await page.goto("/settings");
+  await page.getByLabel("Public address of this server").fill(real.url);
+  await page.getByLabel("Share of decisions reviewed again, blind").fill("1");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved.").waitFor();
+  await leave(admin);
+});
+
+test("a table is uploaded, looked at, run, and its networks become cases", { timeout: 400_000 }, async () => {
+  const rosa = await seat("rosa");
+  const { page } = rosa;
+  await page.goto("/runs/new");
+  await page.getByLabel("From this computer").setInputFiles(real.posts);
+  await page.locator(".plain-list li").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "What does the program see in them?" }).click();
+  await page.getByRole("heading", { name: "What it sees" }).waitFor({ timeout: 60_000 });
+  assert.match(await page.locator(".inspected").innerText(), /58,151 posts by 1,864 accounts/);
+  await page.getByLabel("Name of the run").fill("Ferries in March");
+  await picture(page, "run");
+  await page.getByRole("button", { name: "Start the detection" }).click();
+  await page.getByRole("heading", { name: /^Run 1/ }).waitFor();
+  const make = page.getByRole("button", { name: "Make cases of its networks" });
+  await make.waitFor({ timeout: 300_000 });
+  assert.match(await page.locator(".lead").innerText(), /6 networks .* 2 nominated/);
+  await page.getByLabel("Also of networks that are only shown, not nominated").check();
+  await make.click();
+  await page.getByText("6 new cases, 0 extended, 0 unchanged.").waitFor({ timeout: 60_000 });
+  await make.click();
+  await page.getByText("0 new cases, 0 extended, 6 unchanged.").waitFor({ timeout: 60_000 });
+  await page.getByRole("link", { name: "To the cases" }).click();
+  await page.getByRole("link", { name: /9 accounts · synchronised/ }).waitFor();
+  await picture(page, "queue");
+  assert.deepEqual(await violations(page), []);
+  await leave(rosa);
+});
+
+test("a case shows what was found on every tab, and one member is taken out", async () => {
+  const rosa = await seat("rosa");
+  const { page } = rosa;
+  await page.getByRole("link", { name: /9 accounts · synchronised/ }).click();
+  await page.locator(".members-lead").waitFor();
+  await page
+    .getByRole("button", { name: /^Claim/ })
+    .first()
+    .click();
+  await page.getByText("claimed by you").first().waitFor();
+  await takeOut(page, "posts daily about ferries since 2019");
+  await picture(page, "case");
+  for (const [tab, sign] of [
+    ["Occasions", ".occasions svg, figure svg"],
+    ["Posts", ".data-table tbody tr"],
+    ["For and against", ".claims"],
+    ["Alternatives", ".alternatives tbody tr"],
+    ["Graph and lanes", ".graph"],
+    ["Similar", ".case p"],
+    ["Notes", "textarea"],
+    ["History", ".history li"],
+  ]) {
+    await page.getByRole("link", { name: tab, exact: true }).click();
+    await page.locator(sign).first().waitFor();
+    await page.waitForFunction(() => document.querySelector(".loading") === null);
+    assert.deepEqual(await violations(page), [], tab);
+    if (tab === "Occasions") await picture(page, "occasions");
+  }
+  await page.getByRole("link", { name: "Notes", exact: true }).click();
+  await page.getByLabel("Write a note").fill("Look at the weekend, @ivo");
+  await page.getByRole("button", { name: "Add the note" }).click();
+  await page.locator(".note", { hasText: "Look at the weekend" }).waitFor();
+  await leave(rosa);
+});
+
+test("a measure for eight accounts is proposed, a second person agrees, and eight notices are written", async () => {
+  const rosa = await seat("rosa");
+  await rosa.page.getByRole("link", { name: /9 accounts · synchronised/ }).click();
+  await propose(rosa.page, "Suspend", "You reposted the same posts within seconds of eight others, again and again.");
+  assert.match(await rosa.page.locator(".effect").innerText(), /accounts\s+8/);
+  await rosa.page.locator(".notice-preview summary").click();
+  await rosa.page.getByRole("button", { name: "Show the notice" }).click();
+  await rosa.page.locator(".letter").getByText("within seconds of eight others").waitFor();
+  await picture(rosa.page, "decision");
+  assert.equal(await rosa.page.locator("button.main-act").innerText(), "Ask for a second opinion");
+  await decide(rosa.page);
+  const ivo = await seat("ivo");
+  await ivo.page.getByText("1 mention").waitFor();
+  await ivo.page.getByRole("link", { name: /9 accounts · synchronised/ }).click();
+  await giveOpinion(ivo.page, true, "The occasions hold, and the sources have nothing in common.");
+  await rosa.page.locator(".decision-card", { hasText: "in force" }).waitFor({ timeout: 10_000 });
+  await rosa.page.goto("/notices");
+  await rosa.page.locator(".queue tbody tr").first().waitFor();
+  assert.equal(await rosa.page.locator(".queue tbody tr").count(), 8);
+  await leave(rosa, ivo);
+});
+
+test("the notice's reader appeals by its link, somebody else reverses it, and the reader is told", async () => {
+  const pia = await seat("pia");
+  await pia.page.goto("/notices");
+  await pia.page.locator(".queue a").first().click();
+  const letter = await pia.page.locator(".letter").innerText();
+  const link = /\/notice\/[\w-]+/.exec(letter)?.[0];
+  assert.ok(link, letter);
+  const reader = await takeSeat(browser, real.url, { width: 390, height: 844, touch: true });
+  await reader.page.goto(link);
+  await reader.page.getByRole("heading", { name: "A decision about your account" }).waitFor();
+  await picture(reader.page, "notice-phone");
+  assert.deepEqual(await violations(reader.page), []);
+  await appeal(reader.page, link, "We are a rowing club and read the same timetable.");
+  const rosa = await seat("rosa");
+  await rosa.page.goto("/appeals");
+  await rosa.page.locator(".queue a").first().click();
+  await rosa.page.getByRole("heading", { name: "You cannot decide this appeal" }).waitFor();
+  const noor = await seat("noor");
+  await noor.page.goto("/appeals");
+  await noor.page.locator(".queue a").first().click();
+  await noor.page.getByRole("button", { name: "Claim it" }).waitFor();
+  await picture(noor.page, "appeal");
+  await answerAppeal(noor.page, "Reversed", "Their own words explain what was seen.");
+  await reader.page.goto(link);
+  await reader.page.getByRole("heading", { name: "Your appeal: Reversed" }).waitFor();
+  await pia.page.goto("/outbox");
+  await pia.page.locator(".queue tbody tr").first().waitFor();
+  const [download] = await Promise.all([
+    pia.page.waitForEvent("download"),
+    pia.page.getByRole("link", { name: "Export what waits as CSV" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "lockstep-outbox.csv");
+  await leave(pia, reader, rosa, noor);
+});
+
+test("two reviewers on one case: the second sees the claim, and a decision on an old state is refused", async () => {
+  const rosa = await seat("rosa");
+  const ivo = await seat("ivo");
+  for (const { page } of [rosa, ivo]) {
+    await page.getByRole("link", { name: /5 accounts · synchronised/ }).click();
+    await page.locator(".members-lead").waitFor();
+  }
+  await propose(ivo.page, "Label", "Readers should know.");
+  await ivo.context.setOffline(true); // what rosa does now, ivo does not hear of
+  await takeOut(rosa.page, "posts daily about ferries");
+  await ivo.page.route("**/api/cases/*", (route) =>
+    route.request().method() === "GET" ? route.abort() : route.continue(),
+  );
+  await ivo.context.setOffline(false);
+  await ivo.page.locator(".decision button.main-act").click();
+  await ivo.page.getByRole("alert").getByText("Somebody changed this case while you looked at it.").waitFor();
+  await ivo.page.unroute("**/api/cases/*");
+  await rosa.page
+    .getByRole("button", { name: /^Claim/ })
+    .first()
+    .click();
+  await ivo.page.reload();
+  await ivo.page.locator(".case-state", { hasText: "claimed by Rosa Mertens" }).waitFor();
+  await rosa.close();
+  await ivo.close();
+});
+
+test("an auditor reads everything, and the history verifies", async () => {
+  const otto = await seat("otto");
+  const { page } = otto;
+  await page.goto("/audit");
+  await page.locator(".history li", { hasText: "Appeal decided" }).waitFor();
+  await picture(page, "audit");
+  await page.goto("/audit/log");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText("The history holds.").waitFor();
+  await page.goto("/audit/quality");
+  await page.getByText("Rosa Mertens").or(page.getByText("rosa")).first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await leave(otto);
+});
+
+test("a phone's width is enough to read a case and to decide it", async () => {
+  const rosa = await seat("rosa", { width: 390, height: 844, touch: true, scheme: "dark" });
+  const { page } = rosa;
+  await page
+    .getByRole("link", { name: /accounts · close circle/ })
+    .first()
+    .click();
+  await page.locator(".members-lead").waitFor();
+  await picture(page, "phone-dark");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0);
+  await page.getByLabel("Reasons").fill("Friends who see each other's posts.");
+  await page.locator(".decision button.main-act:enabled").click();
+  await page.locator(".decision-card", { hasText: "in force" }).waitFor();
+  await leave(rosa);
+});

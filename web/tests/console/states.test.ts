@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { signIn, startBrowser, takeSeat } from "./desk.ts";
+import { type Fake, startFake } from "./fake/server.ts";
+
+let browser: Browser;
+let fake: Fake;
+before(async () => {
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+async function onFake(scenario: string | undefined, look: (fake: Fake) => Promise<void>): Promise<void> {
+  fake = await startFake(scenario);
+  try {
+    await look(fake);
+  } finally {
+    fake.close();
+  }
+}
+
+test("a wrong password says so and what to do, and keeps the name", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await page.goto("/");
+    await page.getByLabel("Name to sign in with").fill("rosa");
+    await page.getByLabel("Password", { exact: true }).fill("not that one");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const alert = page.getByRole("alert");
+    await alert.getByText("Name, password or code is wrong.").waitFor();
+    await alert.getByText("Check all three and try again.").waitFor();
+    assert.equal(await page.getByLabel("Name to sign in with").inputValue(), "rosa");
+    await close();
+  });
+});
+
+test("the first administrator comes in by the one-time link, once", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await page.goto("/invitation/first");
+    await page.getByLabel("Name to sign in with").fill("root");
+    await page.getByLabel("Your name").fill("Ruth Root");
+    await page.getByLabel("Password").fill("a long password");
+    await page.getByRole("button", { name: "Set the password and sign in" }).click();
+    await page.getByRole("heading", { name: "People" }).waitFor();
+    await page.goto("/invitation/first");
+    await page.getByRole("alert").getByText("This link has been used").waitFor();
+    await close();
+  });
+});
+
+test("no case at all, and none that fits, are told apart", async () => {
+  await onFake("empty", async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.getByText("No case waits.").waitFor();
+    await page.getByRole("link", { name: "To the runs" }).waitFor();
+    await page.goto("/cases?state=held");
+    await page.getByText("No case is like that.").waitFor();
+    await close();
+  });
+});
+
+test("a server that does not answer is said, and asked again on a button", async () => {
+  await onFake(undefined, async ({ url, before }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    before.set("GET /api/runs", (request) => {
+      request.socket.destroy();
+      return true;
+    });
+    await page.goto("/runs");
+    await page.getByRole("alert").getByText("The server does not answer.").waitFor();
+    before.clear();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Ferries in March").waitFor();
+    await close();
+  });
+});
+
+test("what is tried again after a broken line carries the same key, so it acts once", async () => {
+  await onFake(undefined, async ({ url, before, requests }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/121");
+    await page
+      .getByRole("button", { name: /Take out/ })
+      .first()
+      .click();
+    before.set("PATCH /api/cases/121/members", (request) => {
+      request.socket.destroy();
+      return true;
+    });
+    await page.getByLabel("Why?").fill("a friend");
+    await page.getByRole("dialog").getByRole("button", { name: "Take out" }).click();
+    await page.getByRole("dialog").getByText("The server does not answer.").waitFor();
+    before.clear();
+    await page.getByRole("dialog").getByRole("button", { name: "Take out" }).click();
+    await page.locator("tr.taken-out").waitFor();
+    const keys = requests
+      .filter(({ method, path }) => method === "PATCH" && path === "/api/cases/121/members")
+      .map(({ headers }) => headers["idempotency-key"]);
+    assert.ok(keys.length >= 2);
+    assert.equal(new Set(keys).size, 1);
+    await close();
+  });
+});
+
+test("progress of a run and changes by others come as they happen", async () => {
+  await onFake(undefined, async ({ url, state, say, tell }) => {
+    Object.assign(state.runs[0], { state: "running", stage: "reading", progress: 0.2 });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/runs/1");
+    await page.getByText("running").first().waitFor();
+    say("progress", { run_id: 1, stage: "counting pairs", progress: 0.6, line: "12,000,000 pairs" });
+    await page.getByText("counting pairs").waitFor();
+    assert.equal(await page.getByRole("progressbar").getAttribute("value"), "0.6");
+    Object.assign(state.runs[0], { state: "done", stage: "", progress: 1 });
+    tell({ act: "run.done", run_id: 1 });
+    await page.getByRole("button", { name: "Make cases of its networks" }).waitFor();
+    await close();
+  });
+});
+
+test("texts of posts are veiled where that is set, and shown one by one when asked for", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    state.settings.veil_text = true;
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/126/posts?occasion=0");
+    const posts = page.locator(".posts-in-order");
+    await posts.locator("li").first().waitFor();
+    assert.equal(await posts.locator(".post-text").count(), 0);
+    await posts.getByRole("button", { name: "Text is veiled. Show it" }).first().click();
+    assert.equal(await posts.locator(".post-text").count(), 1);
+    assert.equal(await page.locator("img, video, audio, iframe, object").count(), 0);
+    await close();
+  });
+});
+
+test("the console speaks German where the browser does, and can be told otherwise", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url, { locale: "de-DE" });
+    await signIn(page, "rosa");
+    await page.getByRole("heading", { name: "Fälle" }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+    await page.goto("/me");
+    await page.getByLabel("Sprache").selectOption("en");
+    await page.getByRole("link", { name: "Cases" }).waitFor();
+    await close();
+  });
+});
+
+test("a session that ends is asked for again above the page, and what was typed is still there", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const { page, context, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124");
+    await page.getByLabel("Reasons").fill("They are friends who say so.");
+    await page.locator(".decision button.main-act:enabled").waitFor();
+    await context.clearCookies();
+    await page.locator(".decision button.main-act").click();
+    const sheet = page.getByRole("dialog", { name: "Sign in" });
+    await sheet.getByLabel("Name to sign in with").fill("rosa");
+    await sheet.getByLabel("Password", { exact: true }).fill("a long password");
+    await sheet.getByRole("button", { name: "Sign in" }).click();
+    await sheet.waitFor({ state: "detached" });
+    assert.equal(await page.getByLabel("Reasons").inputValue(), "They are friends who say so.");
+    await page.locator(".decision button.main-act:enabled").click();
+    await page.locator(".decision-card", { hasText: "in force" }).waitFor();
+    assert.equal(state.cases[3].decisions.length, 1);
+    await close();
+  });
+});
+
+test("a case that was found again shows what it was at each time", async () => {
+  await onFake(undefined, async ({ url, state, requests }) => {
+    const [first] = state.cases;
+    first.snapshots.push({ ...first.snapshots[0], snapshot: 2, run_id: 2, new_members: 3, gone_members: 1 });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/127/claims");
+    await page.getByText("found 2 times; 3 came and 1 went with the last").waitFor();
+    await page.getByLabel("As found by").selectOption({ index: 0 });
+    await page.waitForURL(/snapshot=1/);
+    await page.locator(".claims").first().waitFor();
+    assert.ok(requests.some(({ path }) => path === "/api/cases/127/snapshots/1"));
+    await close();
+  });
+});
