@@ -1,0 +1,41 @@
+// server/delivery/courier.h
+//
+// Carries what was decided to the platform: each message as a signed POST, in order for each account, again with
+// growing pauses until the receiver confirms with a 2xx, and after twelve attempts onto the list of dead ones. A
+// message can arrive twice (its answer was lost): its number is the receiver's idempotency key. It also enforces
+// retention, once an hour.
+//
+//   POST <webhook_url>
+//   Lockstep-Signature: t=1600000000,v1=<hex HMAC-SHA256 of "1600000000.<body>" under webhook_secret>
+//   Idempotency-Key: 31
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "lockstep/cases/cases.h"
+
+namespace lockstep::server {
+
+// Delivers what is due once; returns how many were confirmed. For tests, and for the thread.
+Result<int64_t> deliver_due(cases::Store& store, int64_t limit = 50);
+
+class Courier {
+ public:
+  // log: a line for the operator.
+  Courier(cases::Store& store, std::function<void(const std::string&)> log);
+  ~Courier();  // lets the message that is on its way arrive
+
+ private:
+  void work();
+  cases::Store& store_;
+  std::function<void(const std::string&)> log_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace lockstep::server
