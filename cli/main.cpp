@@ -35,6 +35,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_evaluate(app, session);
   add_case(app, session);
   add_appeal(app, session);
+  add_serve(app, session);
   add_man(app, session);
   add_completion(app);
 }
