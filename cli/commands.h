@@ -18,6 +18,7 @@ void add_explain(CLI::App& app, Session& session);
 void add_evaluate(CLI::App& app, Session& session);
 void add_case(CLI::App& app, Session& session);
 void add_appeal(CLI::App& app, Session& session);
+void add_serve(CLI::App& app, Session& session);
 void add_man(CLI::App& app, Session& session);
 void add_completion(CLI::App& app);
 

@@ -22,6 +22,8 @@ void add_session_options(CLI::App& app, Session& session) {
       ->check(CLI::Range(1, 1024));
   app.add_flag("--json", session.json, "Print results, and errors too, as JSON");
   app.add_flag("--quiet", session.quiet, "Show no progress");
+  app.add_flag("--progress-json", session.progress_json, "Show progress as lines of JSON, for programs")
+      ->excludes("--quiet");
 }
 
 void add_commands(CLI::App& app, Session& session) {
@@ -33,6 +35,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_evaluate(app, session);
   add_case(app, session);
   add_appeal(app, session);
+  add_serve(app, session);
   add_man(app, session);
   add_completion(app);
 }

@@ -19,7 +19,9 @@ std::string to_json(const Error& error) {
 
 Progress& Session::progress() {
   if (!progress_)
-    progress_ = std::make_unique<StageProgress>(quiet ? ProgressLine::none : ProgressLine::standard_error);
+    progress_ = std::make_unique<StageProgress>(quiet           ? ProgressLine::none
+                                                : progress_json ? ProgressLine::json
+                                                                : ProgressLine::standard_error);
   return *progress_;
 }
 

@@ -12,9 +12,10 @@
 namespace lockstep::cli {
 
 struct Session {
-  unsigned threads = 0;  // --threads; 0: all cores
-  bool json = false;     // --json: results and errors as JSON on standard output and standard error
-  bool quiet = false;    // --quiet: no progress
+  unsigned threads = 0;        // --threads; 0: all cores
+  bool json = false;           // --json: results and errors as JSON on standard output and standard error
+  bool quiet = false;          // --quiet: no progress
+  bool progress_json = false;  // --progress-json: for programs
 
   int status = 0;  // the exit code, set by the command that ran
 

@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 namespace lockstep::cli {
 namespace {
@@ -43,7 +44,9 @@ void redraw(const std::string& line) {
 }  // namespace
 
 StageProgress::StageProgress(ProgressLine line)
-    : lines_(line == ProgressLine::standard_error), redraws_(lines_ && isatty(STDERR_FILENO)) {
+    : lines_(line == ProgressLine::standard_error),
+      redraws_(lines_ && isatty(STDERR_FILENO)),
+      json_(line == ProgressLine::json) {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
 }
@@ -57,8 +60,10 @@ void StageProgress::begin(std::string_view stage, uint64_t total, std::string_vi
   unit_ = unit;
   done_ = 0;
   began_ = Clock::now();
-  next_draw_ = (began_ + 100ms).time_since_epoch().count();
-  if (redraws_)
+  next_draw_ = (began_ + (json_ ? 500ms : 100ms)).time_since_epoch().count();
+  if (json_)
+    tell(0);
+  else if (redraws_)
     redraw(stage_);
   else if (lines_ && !known)
     std::fprintf(stderr, "%s\n", stage_.c_str());
@@ -66,13 +71,21 @@ void StageProgress::begin(std::string_view stage, uint64_t total, std::string_vi
 
 void StageProgress::at(uint64_t done) {
   done_.store(done, std::memory_order_relaxed);
-  if (!redraws_) return;
+  if (!redraws_ && !json_) return;
   const Clock::time_point now = Clock::now();
   if (now.time_since_epoch().count() < next_draw_.load(std::memory_order_relaxed)) return;
   const std::unique_lock lock(drawing_, std::try_to_lock);
   if (!lock) return;
-  next_draw_ = (now + 100ms).time_since_epoch().count();
-  draw(now);
+  next_draw_ = (now + (json_ ? 500ms : 100ms)).time_since_epoch().count();
+  if (json_)
+    tell(done);
+  else
+    draw(now);
+}
+
+void StageProgress::tell(uint64_t done) const {
+  const nlohmann::ordered_json line{{"stage", stage_}, {"done", done}, {"total", total_}, {"unit", unit_}};
+  std::fprintf(stderr, "%s\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
 }
 
 void StageProgress::draw(Clock::time_point now) {

@@ -25,6 +25,7 @@
 
 #include "lockstep/base/result.h"
 #include "lockstep/base/string_pool.h"
+#include "lockstep/evaluation/named_columns.h"
 #include "lockstep/validation/validation.h"
 
 namespace lockstep {

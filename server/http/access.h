@@ -8,18 +8,10 @@
 
 namespace lockstep::server {
 
-enum class Role : uint32_t {
-  analyst = 1,
-  reviewer = 2,
-  appeals_reviewer = 4,
-  publisher = 8,
-  auditor = 16,
-  administrator = 32,
-};
-
+// What the bits of `roles` mean is the API's affair.
 struct Access {
   bool anonymous = false;  // without signing in
-  uint32_t roles = 0;      // any of them; 0: whoever signed in
+  uint32_t roles = 0;      // any of these; 0: whoever has signed in
 };
 
 // How the caller proved who it is. Only a cookie is sent by a browser without being asked, so only there another site
@@ -28,11 +20,10 @@ enum class SignedInBy { nothing, cookie, token, proxy };
 
 struct Identity {
   SignedInBy by = SignedInBy::nothing;
-  std::string person_id{};
-  std::string name{};
-  uint32_t roles = 0;        // bits of Role
+  int64_t person_id = 0;
+  std::string handle{};
+  uint32_t roles = 0;
   std::string csrf_token{};  // what state-changing requests must repeat in x-csrf-token, when `by` is cookie or proxy
-  std::string session_id{};
 };
 
 }  // namespace lockstep::server

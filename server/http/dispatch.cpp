@@ -25,7 +25,7 @@ Dispatch::Dispatch(const ServerOptions& options, ServerParts& parts, Metrics& me
         std::vector<Route> routes = std::move(parts.routes);
         routes.push_back({.method = "GET",
                           .pattern = "/healthz",
-                          .operation_id = "healthz",
+                          .operation_id = "health",
                           .access = {.anonymous = true},
                           .handler = [this](const HttpRequest&) { return health(); }});
         routes.push_back({.method = "GET",
@@ -41,7 +41,7 @@ Dispatch::Dispatch(const ServerOptions& options, ServerParts& parts, Metrics& me
 
 HttpResponse Dispatch::health() const {
   const Result<void> well = parts_.health();
-  if (well) return json_response(200, R"({"status":"ok"})");
+  if (well) return text_response(200, "text/plain; charset=utf-8", "ok\n");
   parts_.log("healthz: " + to_string(well.error()));
   return problem(503, "the store does not answer", "the server's log says more");
 }
@@ -137,13 +137,20 @@ std::optional<HttpResponse> Dispatch::sign_in(const Route& route, HttpRequest& r
   if (identity)
     request.identity = std::move(*identity);
   else if (!route.access.anonymous)
-    return problem(identity.error());
+    return fault_or_problem(request, identity.error());
   return std::nullopt;
+}
+
+// What fails on our side is for the operator: paths and databases are nobody else's affair.
+HttpResponse Dispatch::fault_or_problem(const HttpRequest& request, const Error& error) const {
+  if (error.kind != ErrorKind::file) return problem(error);
+  parts_.log(fmt::format("{} {}: {}", request.method, request.path, to_string(error)));
+  return problem(500, "the server could not read or write what it needs", "its log says more");
 }
 
 HttpResponse Dispatch::run(const Route& route, const HttpRequest& request) try {
   Result<HttpResponse> answer = route.handler(request);
-  return answer ? std::move(*answer) : problem(answer.error());
+  return answer ? std::move(*answer) : fault_or_problem(request, answer.error());
 } catch (const std::exception& error) {
   parts_.log(fmt::format("{} {}: {}", request.method, route.pattern, error.what()));
   return problem(500, "the server has a fault; its log says more");

@@ -34,6 +34,7 @@ class Dispatch {
   std::optional<HttpResponse> refuse_route(const Route& route, const HttpRequest& request,
                                            std::optional<uint64_t> content_length);
   std::optional<HttpResponse> sign_in(const Route& route, HttpRequest& request);
+  HttpResponse fault_or_problem(const HttpRequest& request, const Error& error) const;
   HttpResponse health() const;
   HttpResponse metrics_text(const HttpRequest& request) const;
   HttpResponse not_routed(HttpRequest& request, const Target& target, const std::string& allowed, Plan& plan) const;

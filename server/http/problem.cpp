@@ -1,7 +1,5 @@
 #include "server/http/problem.h"
 
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 namespace lockstep::server {
@@ -52,8 +50,35 @@ const char* reason(int status) {
   }
 }
 
-HttpResponse written(int status, std::string_view type, const Error& error) {
-  ordered_json members{{"type", type}, {"title", reason(status)}, {"status", status}, {"detail", error.message}};
+ErrorKind kind_of(int status) {
+  switch (status) {
+    case 401:
+      return ErrorKind::sign_in;
+    case 403:
+      return ErrorKind::forbidden;
+    case 404:
+      return ErrorKind::missing;
+    case 409:
+    case 412:
+      return ErrorKind::conflict;
+    case 413:
+    case 429:
+    case 431:
+    case 503:
+      return ErrorKind::limit;
+    case 422:
+      return ErrorKind::input;
+    default:
+      return status < 500 ? ErrorKind::usage : ErrorKind::file;
+  }
+}
+
+HttpResponse written(int status, const Error& error) {
+  ordered_json members{{"type", "about:blank"},
+                       {"title", reason(status)},
+                       {"status", status},
+                       {"detail", error.message},
+                       {"kind", name(error.kind)}};
   if (!error.where.empty()) members["where"] = error.where;
   if (!error.hint.empty()) members["hint"] = error.hint;
   return text_response(status, "application/problem+json",
@@ -73,20 +98,23 @@ int http_status(ErrorKind kind) {
     case ErrorKind::conflict:
       return 409;
     case ErrorKind::limit:
-      return 413;
+      return 429;
+    case ErrorKind::forbidden:
+      return 403;
+    case ErrorKind::missing:
+      return 404;
+    case ErrorKind::sign_in:
+      return 401;
     case ErrorKind::interrupted:
       return 503;
   }
   return 500;
 }
 
-HttpResponse problem(const Error& error) {
-  return written(http_status(error.kind), fmt::format("urn:lockstep:problem:{}", name(error.kind)), error);
-}
+HttpResponse problem(const Error& error) { return written(http_status(error.kind), error); }
 
 HttpResponse problem(int status, std::string detail, std::string hint) {
-  return written(status, "about:blank",
-                 {.kind = ErrorKind::usage, .message = std::move(detail), .hint = std::move(hint)});
+  return written(status, {.kind = kind_of(status), .message = std::move(detail), .hint = std::move(hint)});
 }
 
 }  // namespace lockstep::server

@@ -12,7 +12,8 @@ namespace lockstep::server {
 
 int http_status(ErrorKind kind);
 
-// {"type","title","status","detail","where","hint"}; `title` is the status in words, `type` names the kind.
+// {"type","title","status","detail","kind","where","hint"}; `title` is the status in words, `kind` the name that the
+// command line has for it too.
 HttpResponse problem(const Error& error);
 
 // What only HTTP can get wrong. `detail` is a sentence for who sent the request.

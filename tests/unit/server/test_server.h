@@ -14,6 +14,8 @@ namespace lockstep::server {
 
 using namespace std::chrono_literals;
 
+constexpr uint32_t reviewers = 2, auditors = 16;
+
 inline Result<HttpResponse> say_path(const HttpRequest& request) {
   return text_response(200, "text/plain", std::string(request.param("name")) + "\n");
 }
@@ -31,12 +33,11 @@ inline Result<HttpResponse> say_upload(const HttpRequest& request) {
 // "Authorization: Bearer reviewer" is a reviewer by token, the cookie "session=…" a reviewer by cookie.
 inline Result<Identity> trust_everybody(const HttpRequest& request) {
   if (request.header("authorization") == "Bearer reviewer")
-    return Identity{.by = SignedInBy::token, .person_id = "1", .roles = uint32_t(Role::reviewer)};
+    return Identity{.by = SignedInBy::token, .person_id = 1, .roles = reviewers};
   if (request.cookie("session") == "open")
-    return Identity{
-        .by = SignedInBy::cookie, .person_id = "1", .roles = uint32_t(Role::reviewer), .csrf_token = "secret"};
+    return Identity{.by = SignedInBy::cookie, .person_id = 1, .roles = reviewers, .csrf_token = "secret"};
   if (!request.proxy_user.empty())
-    return Identity{.by = SignedInBy::proxy, .person_id = request.proxy_user, .roles = uint32_t(Role::reviewer)};
+    return Identity{.by = SignedInBy::proxy, .handle = request.proxy_user, .roles = reviewers};
   return Identity{};
 }
 
@@ -61,8 +62,7 @@ class TestServer {
     const auto add = [&](const char* method, const char* pattern, const char* name, Access access, Handler handler) {
       more.push_back({method, pattern, name, access, std::move(handler)});
     };
-    const Access anybody{.anonymous = true}, reviewer{.roles = uint32_t(Role::reviewer)},
-        auditor{.roles = uint32_t(Role::auditor)};
+    const Access anybody{.anonymous = true}, reviewer{.roles = reviewers}, auditor{.roles = auditors};
     add("GET", "/api/say/{name}", "say", anybody, say_path);
     add("POST", "/api/echo", "echo", anybody, say_body);
     add("GET", "/api/review", "review", reviewer, say_body);
