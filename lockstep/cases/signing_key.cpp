@@ -40,9 +40,14 @@ Result<void> write_new(const std::string& path, const std::string& text) {
 
 }  // namespace
 
-Result<SigningKey> load_signing_key(const std::string& path, const std::string& origin,
+Result<SigningKey> load_signing_key(const std::string& path, const std::string& origin, bool history_is_empty,
                                     const std::function<std::string(size_t)>& random) {
   if (!std::filesystem::exists(path)) {
+    if (!history_is_empty)
+      return Error{.kind = ErrorKind::file,
+                   .message = "the key that signed this store's history is not there",
+                   .where = path,
+                   .hint = "bring it back, or name it: --log-key FILE"};
     std::array<uint8_t, 32> seed{};
     std::ranges::copy(random(32), seed.begin());
     const auto key = make_signing_key(origin, seed);

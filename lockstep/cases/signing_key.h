@@ -10,8 +10,8 @@
 
 namespace lockstep::cases {
 
-// Makes the file where there is none.
-Result<SigningKey> load_signing_key(const std::string& path, const std::string& origin,
+// Makes the file where there is none, if the history is still empty: a log keeps the key that it began with.
+Result<SigningKey> load_signing_key(const std::string& path, const std::string& origin, bool history_is_empty,
                                     const std::function<std::string(size_t)>& random);
 
 }  // namespace lockstep::cases

@@ -125,8 +125,22 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url, StoreOptions 
   } catch (const std::exception& failure) {
     return database_error(*address, failure);
   }
-  auto key = load_signing_key(given.key_path, given.origin, given.random);
+  std::optional<std::string> last;
+  try {
+    last = one<std::string>(*parts->writer, "select note from checkpoints order by size desc limit 1");
+  } catch (const std::exception& failure) {
+    return database_error(*address, failure);
+  }
+  auto key = load_signing_key(given.key_path, given.origin, !last, given.random);
   if (!key) return key.error();
+  if (last) {
+    const VerifyingKey keys[] = {key->verifying};
+    if (!open_checkpoint(*last, key->verifying.name, keys))
+      return Error{.kind = ErrorKind::conflict,
+                   .message = "this key did not sign the store's history",
+                   .where = given.key_path,
+                   .hint = "name the right one: --log-key FILE"};
+  }
   parts->key = std::move(*key);
   return std::unique_ptr<Store>(new Store(std::move(parts)));
 }

@@ -1,5 +1,6 @@
 #include "lockstep/cases/connect.h"
 #include "lockstep/cases/sql.h"
+#include "lockstep/ledger/ledger.h"
 #include "tests/unit/cases/stores.h"
 
 namespace lockstep::cases {
@@ -94,6 +95,19 @@ TEST_P(History, KeepsItsOrderWhenTheClockIsSetBack) {
   const auto page = list_history(store(), {.roles = Roles(Role::auditor)}, {});
   ASSERT_OK(page);
   EXPECT_GE(page->entries[0].time, page->entries[1].time);
+}
+
+TEST_P(History, KeepsTheKeyThatItBeganWith) {
+  work();
+  opened->store.reset();
+  const auto key = opened->folder() / "log.key", aside = opened->folder() / "aside.key";
+  std::filesystem::rename(key, aside);
+  EXPECT_THROW(opened->open(), std::runtime_error);
+  EXPECT_FALSE(std::filesystem::exists(key));
+  std::ofstream(key) << to_text(*make_signing_key("lockstep.test/log", {})) << "\n";
+  EXPECT_THROW(opened->open(), std::runtime_error);
+  std::filesystem::rename(aside, key);
+  opened->open();
 }
 
 TEST_P(History, IsForAuditorsAndACasesOwnForAllReaders) {
