@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/cases/history.h"
+#include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
 #include "lockstep/cases/settings_rows.h"
 #include "lockstep/cases/sql.h"
@@ -85,7 +86,7 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   if (auto right = check_text("account_id", erasure.account_id, 1, 512); !right) return right.error();
   if (auto right = check_text("reasons", erasure.reasons, 1, 2000); !right) return right.error();
-  return store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
+  return write_once<int64_t>(store, actor, [&](Writing& writing) -> Result<int64_t> {
     soci::session& sql = writing.sql;
     const auto known =
         one<int64_t>(sql, "select count(*) from members where account_id = :a", with(erasure.account_id));

@@ -6,6 +6,7 @@
 #include "lockstep/cases/agreement.h"
 #include "lockstep/cases/appeals.h"
 #include "lockstep/cases/case_rows.h"
+#include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
 
 namespace lockstep::cases {
@@ -51,7 +52,7 @@ Result<void> give_review(Store& store, const Actor& actor, int64_t review_id, co
   if (auto may = check_may(actor, Roles(Role::reviewer)); !may) return may.error();
   if (auto right = check_measure("measure", measure); !right) return right.error();
   if (auto right = check_text("reasons", reasons, 1, 5000); !right) return right.error();
-  auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
+  auto done = write_once<int64_t>(store, actor, [&](Writing& writing) -> Result<int64_t> {
     const auto case_id = one<int64_t>(
         writing.sql, "select case_id from reviews where review_id = :r and given_at is null", with(review_id));
     if (!case_id) return no_such("open review", review_id);
