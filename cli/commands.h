@@ -19,6 +19,8 @@ void add_evaluate(CLI::App& app, Session& session);
 void add_case(CLI::App& app, Session& session);
 void add_appeal(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
+void add_audit(CLI::App& app, Session& session);
+void add_store(CLI::App& app, Session& session);
 void add_man(CLI::App& app, Session& session);
 void add_completion(CLI::App& app);
 

@@ -36,6 +36,8 @@ void add_commands(CLI::App& app, Session& session) {
   add_case(app, session);
   add_appeal(app, session);
   add_serve(app, session);
+  add_audit(app, session);
+  add_store(app, session);
   add_man(app, session);
   add_completion(app);
 }

@@ -18,6 +18,10 @@ Result<std::unique_ptr<cases::Store>> open_store(const StoreChoice& choice) {
   return cases::Store::open(choice.store, {.key_path = choice.log_key, .readers = 1});
 }
 
+Result<std::unique_ptr<cases::Store>> open_existing_store(const StoreChoice& choice) {
+  return cases::Store::open(choice.store, {.key_path = choice.log_key, .must_exist = true, .readers = 1});
+}
+
 Result<cases::Actor> who_acts(cases::Store& store, const StoreChoice& choice) {
   std::string token;
   if (!choice.token_file.empty()) {

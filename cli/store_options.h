@@ -18,6 +18,7 @@ struct StoreChoice {
 void add_store_options(CLI::App& command, StoreChoice& choice, bool acts);
 
 Result<std::unique_ptr<cases::Store>> open_store(const StoreChoice& choice);
+Result<std::unique_ptr<cases::Store>> open_existing_store(const StoreChoice& choice);  // does not make one
 
 // Error of kind sign_in where there is no token.
 Result<cases::Actor> who_acts(cases::Store& store, const StoreChoice& choice);

@@ -13,6 +13,7 @@
 #include "lockstep/cases/decisions.h"
 #include "lockstep/cases/history.h"
 #include "lockstep/cases/json.h"
+#include "lockstep/cases/keep_store.h"
 #include "lockstep/cases/outbox.h"
 #include "lockstep/cases/people.h"
 #include "lockstep/cases/runs.h"

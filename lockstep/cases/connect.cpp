@@ -27,6 +27,7 @@ void prepare_sqlite(soci::session& sql) {
   sql << "pragma journal_mode = wal";
   sql << "pragma synchronous = full";
   sql << "pragma trusted_schema = off";
+  sql << "pragma secure_delete = on";  // what is erased is overwritten, not only forgotten
 }
 
 }  // namespace

@@ -77,13 +77,23 @@ Result<Frontier> LogWriter::frontier() const {
   return Frontier::from_bytes(from_base64(*kept).value_or(""));
 }
 
+// What would be signed next must continue what was signed last: a program that signs whatever it finds in its tables
+// would give a forged history its blessing.
+Result<void> LogWriter::check_edge(const Frontier& edge) const {
+  const Error broken{.kind = ErrorKind::conflict,
+                     .message = "the history is not what its last checkpoint signed; nothing more is written to it",
+                     .hint = "lockstep audit verify says where; restore the last backup"};
+  if (int64_t(edge.size()) != log_size(sql_)) return broken;
+  const auto note = one<std::string>(sql_, "select note from checkpoints order by size desc limit 1");
+  if (!note) return edge.size() == 0 ? Result<void>() : broken;
+  const auto last = open_checkpoint(*note, key_.verifying.name, {&key_.verifying, 1});
+  return last && last->size == edge.size() && last->root == edge.root() ? Result<void>() : broken;
+}
+
 Result<void> LogWriter::append(const std::vector<Entry>& entries, const Actor& actor, int64_t time) {
   Result<Frontier> edge = frontier();
   if (!edge) return edge.error();
-  if (int64_t(edge->size()) != log_size(sql_))
-    return Error{.kind = ErrorKind::conflict,
-                 .message = "the history is not as long as its last checkpoint says",
-                 .hint = "lockstep audit verify says more; restore the last backup"};
+  if (Result<void> whole = check_edge(*edge); !whole) return whole;
   for (const Entry& entry : entries) write(entry, actor, time, *edge);
   const std::string state = base64(edge->bytes());
   execute(sql_, "delete from settings where name = 'log.frontier'");
@@ -104,15 +114,15 @@ void LogWriter::write(const Entry& entry, const Actor& actor, int64_t time, Fron
                         .act = entry.act,
                         .case_id = entry.case_id,
                         .seal = body_seal(body_salt, body)};
-  execute(
-      sql_,
-      "insert into history (entry, time, person_id, act, case_id, salt, seal, body_salt, body) "
-      "values (:e, :t, :p, :a, :c, :s, :q, :bs, :b)",
-      with(number, time, actor.person_id, entry.act, entry.case_id, base64(salt), head.seal, base64(body_salt), body));
-  for (const std::string& account : accounts_in(entry.payload))
-    execute(sql_, "insert into history_accounts (account_id, entry) values (:a, :e)", with(account, number));
   const std::string record =
       to_text(EntryRecord{.index = uint64_t(number), .commitment = commit(salt_of(salt), head_text(head))});
+  execute(sql_,
+          "insert into history (entry, time, person_id, act, case_id, record, salt, seal, body_salt, body) "
+          "values (:e, :t, :p, :a, :c, :r, :s, :q, :bs, :b)",
+          with(number, time, actor.person_id, entry.act, entry.case_id, record, base64(salt), head.seal,
+               base64(body_salt), body));
+  for (const std::string& account : accounts_in(entry.payload))
+    execute(sql_, "insert into history_accounts (account_id, entry) values (:a, :e)", with(account, number));
   frontier.append(leaf_hash(record), [&](const Node& node, const Digest& hash) {
     execute(sql_, "insert into history_nodes (level, position, hash) values (:l, :p, :h)",
             with(node.level, node.index, base64(bytes_of(hash))));

@@ -1,8 +1,8 @@
 // lockstep/cases/log.h
 //
 // How the history lies in the store: an entry is a head that stays (who, when, which act, about which case) and a body
-// that can be erased. The head holds a seal, a salted commitment to the body; the head is itself sealed into the leaf
-// of the Merkle log (lockstep/ledger).
+// that can be erased. The head holds a seal, a salted commitment to the body; the head is itself sealed into the
+// record, which is the leaf of the Merkle log (lockstep/ledger).
 #pragma once
 
 #include "lockstep/cases/sql.h"
@@ -32,6 +32,7 @@ class LogWriter {
 
  private:
   Result<Frontier> frontier() const;
+  Result<void> check_edge(const Frontier& edge) const;
   void write(const Entry& entry, const Actor& actor, int64_t time, Frontier& frontier);
   soci::session& sql_;
   const SigningKey& key_;

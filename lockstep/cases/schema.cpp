@@ -99,9 +99,11 @@ constexpr const char* first_tables[] = {
     "create table answers (idempotency_key text not null, person_id bigint not null, request text not null,"
     " answer text not null, created_at bigint not null, primary key (person_id, idempotency_key))",
 
-    // The history: one row an entry. `seal` commits to the body; the body and its salt can be erased, the rest cannot.
+    // The history: one row an entry. `record` is the leaf of the log and commits to what stands before it and `seal`;
+    // `seal` commits to the body; the body and its salt can be erased, the rest cannot.
     "create table history (entry bigint primary key, time bigint not null, person_id bigint not null,"
-    " act text not null, case_id bigint, salt text not null, seal text not null, body_salt text, body text)",
+    " act text not null, case_id bigint, record text not null, salt text not null, seal text not null, body_salt text,"
+    " body text)",
     "create index history_case on history (case_id, entry)",
     "create index history_act on history (act, entry)",
     "create table history_accounts (account_id text not null, entry bigint not null,"
@@ -111,7 +113,7 @@ constexpr const char* first_tables[] = {
     "create table checkpoints (size bigint primary key, note text not null)",
 };
 
-Result<int64_t> version_of(soci::session& sql, bool sqlite) {
+int64_t version_of(soci::session& sql, bool sqlite) {
   const std::string there = sqlite ? "select count(*) from sqlite_master where type = 'table' and name = 'store_schema'"
                                    : "select count(*) from information_schema.tables where table_name = "
                                      "'store_schema' and table_schema = current_schema()";
@@ -121,23 +123,25 @@ Result<int64_t> version_of(soci::session& sql, bool sqlite) {
 
 }  // namespace
 
+bool has_store(soci::session& sql, bool sqlite) { return version_of(sql, sqlite) > 0; }
+
 Result<void> migrate(soci::session& sql, bool sqlite, int64_t now) {
   sql << (sqlite ? "begin immediate" : "begin");
   if (!sqlite) sql << "select pg_advisory_xact_lock(7310)";
-  Result<int64_t> version = version_of(sql, sqlite);
-  if (*version > schema_version) {
+  const int64_t version = version_of(sql, sqlite);
+  if (version > schema_version) {
     sql << "rollback";
     return Error{.kind = ErrorKind::conflict,
                  .message = fmt::format("the store was made by a newer program: its tables are of version {}, this one "
                                         "knows {}",
-                                        *version, schema_version),
+                                        version, schema_version),
                  .hint = "use that program, or restore the backup that was made before the upgrade"};
   }
-  if (*version == 0) {
+  if (version == 0) {
     sql << "create table store_schema (version bigint primary key, migrated_at bigint not null)";
     for (const char* statement : first_tables) sql << statement;
   }
-  if (*version < schema_version)
+  if (version < schema_version)
     execute(sql, "insert into store_schema (version, migrated_at) values (:v, :t)", with(schema_version, now));
   sql << "commit";
   return {};

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <filesystem>
 
 #include "lockstep/cases/log.h"
 #include "lockstep/cases/schema.h"
@@ -68,6 +69,35 @@ void begin_writing(soci::session& sql, bool sqlite) {
   }
 }
 
+// By its own account; whether the signature is right is for those who verify and for those who write.
+bool is_signed_with(const std::string& note, const VerifyingKey& key) {
+  const Result<Note> parsed = parse_note(note);
+  return !parsed || std::ranges::any_of(parsed->signatures, [&](const NoteSignature& signature) {
+    return signature.name == key.name && signature.key_id == key_id(key);
+  });
+}
+
+Result<void> load_keys(StoreParts& parts) {
+  const StoreOptions& given = parts.options;
+  if (!given.verifying_key.empty()) {
+    auto verifying = parse_verifying_key(given.verifying_key);
+    if (!verifying) return verifying.error();
+    parts.verifying = std::move(*verifying);
+    return {};
+  }
+  const auto last = one<std::string>(*parts.writer, "select note from checkpoints order by size desc limit 1");
+  auto key = load_signing_key(given.key_path, given.origin, !last, given.random);
+  if (!key) return key.error();
+  if (last && !is_signed_with(*last, key->verifying))
+    return Error{.kind = ErrorKind::conflict,
+                 .message = "this key did not sign the store's history",
+                 .where = given.key_path,
+                 .hint = "name the right one: --log-key FILE"};
+  parts.verifying = key->verifying;
+  parts.key = std::move(*key);
+  return {};
+}
+
 }  // namespace
 
 Writing::Writing(soci::session& session, int64_t time, const Actor& who, StoreParts& store)
@@ -104,18 +134,21 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url, StoreOptions 
   StoreOptions& given = parts->options;
   if (!given.now) given.now = [] { return int64_t(std::time(nullptr)); };
   if (!given.random) given.random = system_random;
-  if (given.key_path.empty()) {
+  if (given.key_path.empty() && given.verifying_key.empty()) {
     if (!address->sqlite)
       return Error{.kind = ErrorKind::usage,
                    .message = "a store on PostgreSQL needs the file of the key that signs its history",
                    .where = "--log-key",
-                   .hint = "--log-key FILE; it is made where there is none"};
+                   .hint = "--log-key FILE; it is made for a new store"};
     given.key_path = address->target + ".key";
   }
+  const Error no_store{.kind = ErrorKind::missing, .message = "there is no store here", .where = parts->url};
+  if (given.must_exist && address->sqlite && !std::filesystem::exists(address->target)) return no_store;
   try {
     auto writer = connect(*address);
     if (!writer) return writer.error();
     parts->writer = std::move(*writer);
+    if (given.must_exist && !has_store(*parts->writer, address->sqlite)) return no_store;
     if (const Result<void> moved = migrate(*parts->writer, address->sqlite, given.now()); !moved) return moved.error();
     for (unsigned i = 0; i < std::max(1u, given.readers); ++i) {
       auto reader = connect(*address);
@@ -125,27 +158,18 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url, StoreOptions 
   } catch (const std::exception& failure) {
     return database_error(*address, failure);
   }
-  std::optional<std::string> last;
   try {
-    last = one<std::string>(*parts->writer, "select note from checkpoints order by size desc limit 1");
+    if (Result<void> loaded = load_keys(*parts); !loaded) return loaded.error();
   } catch (const std::exception& failure) {
     return database_error(*address, failure);
   }
-  auto key = load_signing_key(given.key_path, given.origin, !last, given.random);
-  if (!key) return key.error();
-  if (last) {
-    const VerifyingKey keys[] = {key->verifying};
-    if (!open_checkpoint(*last, key->verifying.name, keys))
-      return Error{.kind = ErrorKind::conflict,
-                   .message = "this key did not sign the store's history",
-                   .where = given.key_path,
-                   .hint = "name the right one: --log-key FILE"};
-  }
-  parts->key = std::move(*key);
   return std::unique_ptr<Store>(new Store(std::move(parts)));
 }
 
 Result<void> Store::write_any(const Actor& actor, const std::function<Result<void>(Writing&)>& change) {
+  if (!parts_->key)
+    return Error{.kind = ErrorKind::forbidden,
+                 .message = "the store was opened to be read, without the key that signs its history"};
   std::vector<Entry> appended;
   {
     std::lock_guard lock(parts_->writing);
@@ -205,14 +229,15 @@ const std::string& Store::url() const { return parts_->url; }
 bool Store::is_sqlite() const { return parts_->address.sqlite; }
 std::string Store::random_bytes(size_t bytes) const { return parts_->options.random(bytes); }
 std::string Store::tag(std::string_view text) const {
+  if (!parts_->key) return "";
   unsigned char key[crypto_hash_sha256_BYTES], out[crypto_auth_hmacsha256_BYTES];
   const std::string purpose = "lockstep links\n" + std::string(parts_->key->seed.begin(), parts_->key->seed.end());
   crypto_hash_sha256(key, reinterpret_cast<const unsigned char*>(purpose.data()), purpose.size());
   crypto_auth_hmacsha256(out, reinterpret_cast<const unsigned char*>(text.data()), text.size(), key);
   return {reinterpret_cast<const char*>(out), sizeof out};
 }
-const std::string& Store::origin() const { return parts_->key->verifying.name; }
-std::string Store::verifier_key() const { return to_text(parts_->key->verifying); }
+const std::string& Store::origin() const { return parts_->verifying.name; }
+std::string Store::verifier_key() const { return to_text(parts_->verifying); }
 void Store::on_commit(std::function<void(const std::vector<Entry>&)> tell) { parts_->tell = std::move(tell); }
 
 }  // namespace lockstep::cases

@@ -83,7 +83,9 @@ class Writing {
 };
 
 struct StoreOptions {
-  std::string key_path;  // of the history's signing key; empty: beside an SQLite file. Made where there is none.
+  std::string key_path;       // of the history's signing key; empty: beside an SQLite file. Made for a new history.
+  std::string verifying_key;  // instead of the signing key: the store can be read and verified, not written
+  bool must_exist = false;    // an Error of kind missing instead of a new store
   std::string origin = "lockstep";                  // the log's name in its checkpoints
   std::function<int64_t()> now;                     // seconds since 1970; empty: the system's clock
   std::function<std::string(size_t bytes)> random;  // empty: the system's

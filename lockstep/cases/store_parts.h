@@ -17,7 +17,8 @@ class StoreParts {
   Address address;
   std::string url;
   StoreOptions options;
-  std::optional<SigningKey> key;
+  std::optional<SigningKey> key;  // none: only to be read
+  VerifyingKey verifying;
 
   std::mutex writing;
   std::unique_ptr<soci::session> writer;

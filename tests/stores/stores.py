@@ -24,9 +24,10 @@ class StoreUnderTest:
         if not self.url.startswith("postgresql:"):
             with closing(sqlite3.connect(self.url)) as base:
                 return [["" if cell is None else str(cell) for cell in row] for row in base.execute(query)]
-        done = subprocess.run(["psql", "-AtX", "-F", "\x1f", self.url, "-c", query], capture_output=True, text=True)
+        command = ["psql", "-AtX", "-F", "\x1f", "-R", "\x1e", self.url, "-c", query]
+        done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        return [line.split("\x1f") for line in done.stdout.splitlines()]
+        return [line.split("\x1f") for line in done.stdout.removesuffix("\n").split("\x1e") if line]
 
     def change(self, *statements: str) -> None:
         if not self.url.startswith("postgresql:"):
@@ -44,14 +45,26 @@ class StoreUnderTest:
         done = subprocess.run(self.writer(count, *more), capture_output=True, text=True, check=True)
         return done.stdout.splitlines()
 
+    def start_writing(self, count: int) -> str:
+        """The first line of a writer that is not waited for."""
+        with subprocess.Popen(self.writer(count), stdout=subprocess.PIPE, text=True) as process:
+            line = process.stdout.readline()
+            process.kill()
+        return line
+
     def numbers(self) -> list[int]:
         """Of the writer's acts, in the order of the history."""
         bodies = self.rows("select body from history where act = 'test.written' order by entry")
         return [json.loads(body)["number"] for (body,) in bodies]
 
-    def audit(self, *more: str) -> subprocess.CompletedProcess:
-        command = [PROGRAM, "audit", "verify", "--store", self.url, "--log-key", self.key, *more]
-        return subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    def run(self, *command: str, **options: str) -> subprocess.CompletedProcess:
+        """run("audit", "verify", checkpoint=…): a command of the program on this store."""
+        named = {"store": self.url, "log-key": str(self.key)} | options
+        words = [word for name, value in named.items() for word in (f"--{name}", value)]
+        return subprocess.run([PROGRAM, *command, *words], capture_output=True, text=True)
+
+    def audit(self, **options: str) -> subprocess.CompletedProcess:
+        return self.run("audit", "verify", **options)
 
     def check_after_crash(self, acknowledged: list[int]) -> None:
         """Nothing acknowledged is lost, nothing is there twice, and at most one act more came through."""

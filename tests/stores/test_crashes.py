@@ -11,28 +11,12 @@ from pathlib import Path
 import pytest
 from postgres import Postgres
 from power_cut import Disk, layer, printed, read_journal, run_journaled
-from stores import LAYER, PROGRAM, StoreUnderTest, acknowledged
+from stores import LAYER, StoreUnderTest, acknowledged
 
 KILLS = 200
 KILLS_A_STORE = 20
 POWER_CUTS = 200
 POSTGRESQL_CUTS = 20  # each takes a start of the server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_store(request: pytest.FixtureRequest, tmp_path: Path):
-    """Makes stores of one kind; numbered, since a test may want several."""
-    made = []
-
-    def make() -> StoreUnderTest:
-        made.append(len(made))
-        if request.param == "sqlite":
-            return StoreUnderTest(str(tmp_path / f"cases{len(made)}.db"), tmp_path / f"cases{len(made)}.key")
-        server = request.getfixturevalue("postgres")
-        name = f"t{abs(hash(request.node.name)) % 10**9}_{len(made)}"
-        return StoreUnderTest(server.fresh_database(name), tmp_path / f"cases{len(made)}.key")
-
-    return make
 
 
 def killed(store: StoreUnderTest, seconds: float) -> list[str]:
@@ -168,7 +152,3 @@ def test_two_programs_at_once_make_one_history(new_store) -> None:
     assert sorted(number for numbers in told for number in numbers) == list(range(2, 122))
     store.check_after_crash([121])
     assert store.audit().returncode == 0
-
-
-def test_the_program_is_there() -> None:
-    assert PROGRAM.is_file()
