@@ -15,6 +15,8 @@ PROGRAM = Path(os.environ.get("LOCKSTEP", ROOT / "build/release/bin/lockstep"))
 CONTRACT = yaml.safe_load((ROOT / "api/openapi.yaml").read_text())
 ROLES = ["analyst", "reviewer", "appeals_reviewer", "publisher", "auditor", "administrator"]
 PASSWORD = "a long enough password"
+PLANTED = ["size=9,actions=14,jitter=20s,trace=repost", "size=7,actions=14,jitter=20s,trace=link"]
+STREAM = ["--accounts", "2000", "--days", "10", "--seed", "4", "--plant", PLANTED[0], "--plant", PLANTED[1]]
 
 
 @dataclass
@@ -84,9 +86,7 @@ class ConsoleServer:
         """Uploads a simulated stream, detects, and imports what was found."""
         stream = self.folder / "stream"
         subprocess.run(
-            [PROGRAM, "simulate", "--out", stream, "--accounts", "2000", "--days", "10", "--seed", "4"]
-            + ["--plant", "size=9,actions=14,jitter=20s,trace=repost"]
-            + ["--plant", "size=7,actions=14,jitter=20s,trace=link"],
+            [PROGRAM, "simulate", "--out", stream, *STREAM],
             check=True,
             capture_output=True,
         )

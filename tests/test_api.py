@@ -225,7 +225,6 @@ def test_a_leaver_is_out_at_once(server):
 
 def test_a_run_can_be_cancelled(server, tmp_path):
     analyst, admin = server.people["analyst"], server.people["administrator"]
-    # a pipe that nobody writes to: whoever reads it waits
     subprocess.run(
         [PROGRAM, "simulate", "--out", tmp_path / "big", "--accounts", "60000", "--days", "30", "--seed", "1"],
         check=True,
