@@ -176,7 +176,7 @@ void add_serve(CLI::App& app, Session& session) {
   CLI::App& command = add_command(
       app,
       {.name = "serve",
-       .group = "Decide about what was found",
+       .group = "Review",
        .what = "Open the console, where people look at networks and decide",
        .more = "One program with the web application inside, until Ctrl-C. The first start prints a link that makes "
                "the administrator.",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/cases/json.h"
+#include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
 #include "lockstep/cases/sql.h"
 
@@ -63,7 +64,7 @@ Result<Run> add_run(Store& store, const Actor& actor, const NewRun& run) {
     if (auto right = check_text("files", text, 1, 4096); !right) return right.error();
   for (const std::string& text : run.options)
     if (auto right = check_text("options", text, 1, 4096); !right) return right.error();
-  return store.write<Run>(actor, [&](Writing& writing) -> Result<Run> {
+  return write_once<Run>(store, actor, [&](Writing& writing) -> Result<Run> {
     const int64_t id = writing.next("runs");
     execute(writing.sql,
             "insert into runs (run_id, name, state, files, options, folder, error, created_by, created_at) "

@@ -380,7 +380,7 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
 
   awaitable<bool> send_events(Subscription& events) {
     woken_ = false;
-    const bool last = events.closed();
+    const bool last = events.closed() || Clock::now() - began_ > service_.options.longest_stream;
     std::string text = events.take();
     if (text.empty()) {
       if (last) co_return false;

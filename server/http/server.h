@@ -42,6 +42,7 @@ struct ServerOptions {
   uint64_t slowest_body = 16 << 10;                 // bytes a second
   std::chrono::milliseconds write_timeout{30'000};  // for each part of an answer
   std::chrono::milliseconds heartbeat{15'000};      // a comment on quiet event streams
+  std::chrono::minutes longest_stream{30};          // then the browser comes again, and its session is looked at again
   uint32_t max_header = 16 << 10;
   std::string spool_folder{};                // where uploads are written; must exist if a route takes them
   std::string tls_certificate{}, tls_key{};  // PEM files; empty: no TLS

@@ -1,0 +1,308 @@
+"""The API of `lockstep serve`, live: who may call which route, what errors say, that nothing acts twice."""
+
+import concurrent.futures
+import http.client
+import json
+import re
+import resource
+import subprocess
+import time
+
+import pytest
+import requests
+from console_server import CONTRACT, PASSWORD, PROGRAM, ROLES, Caller, ConsoleServer, accept, good, operations
+
+NO_ROLE = "none of this person's roles may do that"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    started = ConsoleServer(tmp_path_factory.mktemp("serve"))
+    started.people = started.sign_everybody_up()
+    started.case_ids = started.make_cases(started.people["analyst"])
+    yield started
+    assert started.stop() == 0
+    assert "Sanitizer" not in (started.folder / "log").read_text()
+
+
+def call(caller: Caller, method: str, path: str) -> requests.Response:
+    """With a body that says nothing: what is asked is who may, not what."""
+    path = re.sub(r"\{(\w+)\}", lambda name: "none" if name[1] in ("token", "policy_id") else "999", path)
+    options = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
+    if path == "/api/uploads":
+        options = {"data": b""}
+    response = caller.ask(method, path, stream=path == "/api/events", **options)
+    if path == "/api/events":
+        response.close()
+    return response
+
+
+def test_every_route_with_every_role(server):
+    walked = 0
+    for role in ["nobody", *ROLES]:
+        caller = server.people.get(role) or Caller(server.url)
+        for method, path, operation in operations():
+            if operation["operationId"] == "sign_out":
+                continue
+            response = call(caller, method, path)
+            said = f"{role}: {method} {path}: {response.status_code}"
+            allowed = operation["x-roles"]
+            detail = "" if path == "/api/events" and response.ok else response.text
+            if not allowed or role in allowed:
+                assert NO_ROLE not in detail, said
+                assert response.status_code not in (404, 405) or "there is nothing at" not in detail, said
+                assert response.status_code != 405, said
+                assert not allowed or response.status_code != 401, said
+                assert response.status_code < 500, said + detail
+            elif role == "nobody":
+                assert response.status_code == 401, said
+            else:
+                assert response.status_code == 403, said
+                assert NO_ROLE in detail, said
+            walked += 1
+    assert walked == (len(list(operations())) - 1) * 7
+
+
+def test_sign_out_ends_the_session(server):
+    assert Caller(server.url).ask("DELETE", "/api/session").status_code == 401
+    for role in ROLES:
+        person = server.add_person(server.people["administrator"], f"leaver.{role}", [role])
+        assert person.ask("DELETE", "/api/session").status_code == 204
+        assert person.ask("GET", "/api/session").status_code == 401
+
+
+def test_a_cookie_alone_changes_nothing(server):
+    analyst = server.people["analyst"]
+    case_id = server.case_ids[0]
+    for headers in (
+        {"X-CSRF-Token": ""},
+        {"X-CSRF-Token": "0" * 43},
+        {"Origin": "http://evil.test"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ):
+        refused = analyst.ask("POST", f"/api/cases/{case_id}/claim", headers=headers)
+        assert refused.status_code == 403, headers
+    for cookie in analyst.session.cookies:
+        assert cookie.has_nonstandard_attr("HttpOnly")
+        assert cookie.get_nonstandard_attr("SameSite") == "Strict"
+
+
+def test_api_tokens_act_within_their_scopes(server):
+    reviewer = server.people["reviewer"]
+    made = reviewer.post("/api/tokens", {"name": "script", "scopes": ["reviewer"]})
+    bare = reviewer.post("/api/tokens", {"name": "nothing", "scopes": []})
+    for token, status in ((made["token"], 200), (bare["token"], 403), ("wrong", 401)):
+        answer = Caller(server.url).ask("GET", "/api/cases", headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == status
+    good(reviewer.ask("DELETE", f"/api/tokens/{made['api_token']['token_id']}"))
+    answer = Caller(server.url).ask("GET", "/api/cases", headers={"Authorization": f"Bearer {made['token']}"})
+    assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "where"),
+    [
+        ("GET", "/api/cases?limit=0", None, 400, "limit"),
+        ("GET", "/api/cases?limit=x", None, 400, "limit"),
+        ("GET", "/api/cases?colour=red", None, 400, "colour"),
+        ("GET", "/api/cases?state=open&state=held", None, 400, "state"),
+        ("GET", "/api/cases?cursor=%2F%2F", None, 400, None),
+        ("GET", "/api/cases/x", None, 400, "case_id"),
+        ("GET", "/api/cases/99999", None, 404, None),
+        ("GET", "/api/cases/0", None, 400, "case_id"),
+        ("POST", "/api/runs", {"name": "x", "files": ["/etc/passwd"]}, 400, "files"),
+        ("POST", "/api/runs", {"name": "x", "files": ["upload:../cases.db"]}, 400, "files"),
+        ("POST", "/api/runs", {"name": "x", "files": []}, 400, "files"),
+        ("POST", "/api/runs", {"name": "x\0", "files": ["a"]}, 400, "name"),
+        ("POST", "/api/runs", {"name": "x" * 201, "files": ["a"]}, 400, "name"),
+        ("POST", "/api/runs", {"name": "x", "files": ["a"], "more": 1}, 400, "more"),
+        ("POST", "/api/runs", {"name": "x", "files": [7]}, 400, "files[0]"),
+        ("POST", "/api/runs/99999/cancel", None, 404, None),
+        ("POST", "/api/inspect", {"files": ["/"]}, 400, "files"),
+        ("GET", "/api/none", None, 404, None),
+    ],
+)
+def test_errors_say_where_and_why(server, method, path, body, status, where):
+    answer = server.people["analyst"].ask(method, path, json=body)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert {"type", "title", "status", "kind", "detail"} <= set(problem)
+    assert where is None or problem["where"] == where
+
+
+def test_bodies_that_are_not_json_are_refused(server):
+    analyst = server.people["analyst"]
+    for data, kind in (
+        (b"{", "application/json"),
+        (b"\xff", "application/json"),
+        (b"{}", "text/plain"),
+        (b"[" * 100_000, "application/json"),
+    ):
+        answer = analyst.ask("POST", "/api/runs", data=data, headers={"Content-Type": kind})
+        assert answer.status_code == 400, (kind, answer.text)
+
+
+def new_decision(server, caller, case_id):
+    admin = server.people["administrator"]
+    if not any(policy["policy_id"] == "manipulation" for policy in caller.get("/api/policies")):
+        admin.post(
+            "/api/policies",
+            {
+                "policy_id": "manipulation",
+                "name": "Acting in concert",
+                "text": "Rules about conduct.",
+                "measures": ["no_action", "label", "suspend", "hold"],
+            },
+        )
+    policy = next(policy for policy in caller.get("/api/policies") if policy["policy_id"] == "manipulation")
+    return {"measure": "label", "policy_id": "manipulation", "policy_version": policy["version"], "reasons": "seen"}
+
+
+def test_a_case_that_changed_is_a_412_and_a_key_acts_once(server):
+    reviewer, case_id = server.people["reviewer"], server.case_ids[0]
+    shown = good(reviewer.ask("GET", f"/api/cases/{case_id}"))
+    claimed = good(reviewer.ask("POST", f"/api/cases/{case_id}/claim"))
+    assert claimed.headers["etag"] != shown.headers["etag"]
+    decision = new_decision(server, reviewer, case_id)
+    path = f"/api/cases/{case_id}/decisions"
+    assert reviewer.ask("POST", path, json=decision, headers={"If-Match": shown.headers["etag"]}).status_code == 412
+    assert reviewer.ask("POST", path, json=decision, headers={"If-Match": "nonsense"}).status_code == 412
+    once = {"If-Match": claimed.headers["etag"], "Idempotency-Key": "k1"}
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: reviewer.ask("POST", path, json=decision, headers=once), range(4)))
+    assert {answer.status_code for answer in answers} == {201}, [answer.text for answer in answers]
+    assert len({answer.json()["decision_id"] for answer in answers}) == 1
+    assert len(reviewer.get(path)) == 1
+    other = {**decision, "reasons": "something else"}
+    assert reviewer.ask("POST", path, json=other, headers=once).status_code == 409
+
+
+def read_event(stream) -> dict:
+    event = {}
+    for line in stream:
+        text = line.decode().rstrip("\n")
+        if not text and event:
+            return event
+        name, _, value = text.partition(": ")
+        if name in ("event", "id", "data"):
+            event[name] = value
+    return event
+
+
+def open_events(server, caller, last_event_id="") -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=20)
+    connection.request("GET", "/api/events", headers={**caller.headers(), "Last-Event-ID": last_event_id})
+    answer = connection.getresponse()
+    assert answer.status == 200
+    return answer
+
+
+def test_others_hear_of_changes_and_administrators_not_of_cases(server):
+    reviewer, admin = server.people["reviewer"], server.people["administrator"]
+    case_id = server.case_ids[-1]
+    heard, unheard = open_events(server, reviewer), open_events(server, admin)
+    good(server.people["analyst"].ask("POST", f"/api/cases/{case_id}/notes", json={"text": "look"}))
+    event = read_event(heard)
+    assert event["event"] == "changed"
+    assert json.loads(event["data"]) == {"act": "note.added", "case_id": case_id}
+    admin.ask("PATCH", "/api/settings", json={"case_days": 15})
+    assert json.loads(read_event(unheard)["data"]) == {"act": "settings.changed"}
+    heard.close()
+    again = open_events(server, reviewer, event["id"])
+    assert json.loads(read_event(again)["data"])["act"] == "settings.changed"
+
+
+def test_a_leaver_is_out_at_once(server):
+    admin = server.people["administrator"]
+    leaver = server.add_person(admin, "leaver", ["analyst"])
+    stream = open_events(server, leaver)
+    good(admin.ask("PATCH", f"/api/people/{leaver.person['person_id']}", json={"active": False}))
+    assert leaver.ask("GET", "/api/cases").status_code == 401
+    while read_event(stream):
+        pass  # until the server has closed it
+
+
+def test_a_run_can_be_cancelled(server, tmp_path):
+    analyst, admin = server.people["analyst"], server.people["administrator"]
+    subprocess.run(
+        [PROGRAM, "simulate", "--out", tmp_path / "big", "--accounts", "60000", "--days", "30", "--seed", "1"],
+        check=True,
+        capture_output=True,
+    )
+    good(admin.ask("PATCH", "/api/settings", json={"run_folders": [str(tmp_path)]}))
+    wanted = {"name": "long", "files": [str(tmp_path / "big/posts.csv")]}
+    run_id = analyst.post("/api/runs", wanted, headers={"Idempotency-Key": "long"})["run_id"]
+    assert analyst.post("/api/runs", wanted, headers={"Idempotency-Key": "long"})["run_id"] == run_id
+    waiting = analyst.post("/api/runs", wanted)["run_id"]
+    end = time.monotonic() + 30
+    while analyst.get(f"/api/runs/{run_id}")["state"] != "running" and time.monotonic() < end:
+        time.sleep(0.05)
+    good(analyst.ask("POST", f"/api/runs/{waiting}/cancel"))
+    good(analyst.ask("POST", f"/api/runs/{run_id}/cancel"))
+    assert server.wait_for_run(analyst, run_id)["state"] == "cancelled"
+    assert server.wait_for_run(analyst, waiting)["state"] == "cancelled"
+    assert analyst.ask("POST", f"/api/runs/{run_id}/cancel").status_code == 409
+    assert not (server.folder / f"cases.db.data/runs/{run_id}").exists()
+
+
+def test_inspection_says_what_a_file_holds(server):
+    analyst = server.people["analyst"]
+    posts = b"account_id,time,kind,urls\na,2020-01-01T00:00:00Z,post,https://x.test\n"
+    file = good(analyst.ask("POST", "/api/uploads?name=posts.csv", data=posts)).json()["file"]
+    assert "tables" in analyst.post("/api/inspect", {"files": [file]})
+    odd = good(analyst.ask("POST", "/api/uploads?name=odd.csv", data=b"\0\1\2")).json()["file"]
+    assert analyst.ask("POST", "/api/inspect", json={"files": [odd]}).status_code == 422
+
+
+def test_two_runs_are_compared(server):
+    analyst = server.people["analyst"]
+    run_id = next(run["run_id"] for run in analyst.get("/api/runs") if run["state"] == "imported")
+    matches = analyst.get(f"/api/runs/{run_id}/compare/{run_id}")
+    assert matches and {match["state"] for match in matches} == {"same"}
+
+
+def test_long_uploads_cost_no_memory(server):
+    analyst = server.people["analyst"]
+    part = b"x" * (1 << 20)
+    before = memory_of(server)
+    answer = good(analyst.ask("POST", "/api/uploads?name=long.csv", data=(part for _ in range(300))))
+    assert answer.json()["bytes"] == 300 << 20
+    assert memory_of(server) - before < 32 << 20
+
+
+def memory_of(server) -> int:
+    status = (server.folder / f"/proc/{server.process.pid}/statm").read_text()
+    return int(status.split()[1]) * resource.getpagesize()
+
+
+def test_what_leaves_as_csv_runs_no_formula(server):
+    export = good(server.people["publisher"].ask("GET", "/api/outbox/export"))
+    assert export.headers["content-type"].startswith("text/csv")
+    assert not re.search(r'(^|,)"[=+@-]', export.text, re.MULTILINE)
+
+
+def test_every_answer_protects_the_browser(server):
+    for path in ("/api/session", "/api/none", "/", "/healthz"):
+        headers = Caller(server.url).ask("GET", path).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_server_that_was_stopped_goes_on(tmp_path):
+    first = ConsoleServer(tmp_path)
+    admin = accept(first.url, first.first_token, {"handle": "root", "name": "Root", "password": PASSWORD})
+    assert first.stop() == 0
+    second = ConsoleServer(tmp_path)
+    assert second.first_token == ""
+    admin.url = second.url
+    assert admin.get("/api/session")["person"]["handle"] == "root"
+    assert second.stop() == 0
+
+
+def test_contract_says_which_roles_for_every_route():
+    for method, path, operation in operations():
+        assert set(operation["x-roles"]) <= set(ROLES), (method, path)
+        assert ("security" in operation) == (not operation["x-roles"]), (method, path)
+    assert CONTRACT["openapi"].startswith("3.1")
