@@ -9,7 +9,8 @@ export function postedText(network: NetworkData, occasion: Occasion): string | n
   return text === network.objects.object[occasion.object] ? null : text;
 }
 
-export function sayObject(network: NetworkData, occasion: Occasion): string {
+export function sayObject(network: NetworkData, occasion: Occasion, is_veiled: boolean): string {
+  if (is_veiled) return "text veiled, Enter opens it";
   return plain(postedText(network, occasion) ?? network.objects.object[occasion.object], 70);
 }
 

@@ -9,7 +9,7 @@ import { sayObject } from "../occasions/object_words";
 import type { Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { counted } from "../words/numbers";
-import { plain } from "../words/text";
+import { plain, useIsVeiled } from "../words/text";
 import { type Times, useTimes } from "../words/times";
 
 interface LanesProps {
@@ -33,6 +33,7 @@ const AXIS = 24;
 // Members' lanes over time: ticks are everything that they post, dots are where they act together.
 export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) {
   const times = useTimes();
+  const is_veiled = useIsVeiled();
   const { ref, width } = useWidth<HTMLDivElement>();
   const row = rows.length > 12 ? 15 : 18;
   const labels = width < 500 ? 76 : 100;
@@ -56,7 +57,7 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
   });
   const cursor = useCursor<LaneMark>({
     marks: together,
-    say: (mark) => sayMark(network, mark, times),
+    say: (mark) => sayMark(network, mark, times, is_veiled),
     open: (mark) => onOpen(mark.occasion, mark.member),
     is_drag: drag.wasDragged,
   });
@@ -213,9 +214,9 @@ function placeTogether(occasions: Occasion[], place: (member: number, time: numb
   return [...taken.values()];
 }
 
-function sayMark(network: NetworkData, mark: LaneMark, times: Times): string {
+function sayMark(network: NetworkData, mark: LaneMark, times: Times, is_veiled: boolean): string {
   const who = plain(memberName(network.members, mark.member), 40);
-  const what = sayObject(network, mark.occasion);
+  const what = sayObject(network, mark.occasion, is_veiled);
   const more = mark.more > 0 ? ` (and ${mark.more} more on this spot: look closer)` : "";
   return `${who}, ${times.moment(mark.time)}, with ${mark.occasion.together - 1} others: ${what}${more}`;
 }

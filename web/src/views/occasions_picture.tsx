@@ -7,7 +7,7 @@ import { sayObject } from "../occasions/object_words";
 import type { Occasion, Touch } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { duration } from "../words/numbers";
-import { plain } from "../words/text";
+import { plain, useIsVeiled } from "../words/text";
 import { type Times, useTimes } from "../words/times";
 
 // Occasions side by side: one column an occasion, aligned at its first touch; one row an account; seconds across. Whoever
@@ -44,6 +44,7 @@ interface TouchMark extends Mark {
 export function OccasionsPicture(props: OccasionsPictureProps) {
   const { network, occasions, rows, across_seconds, beside, chosen, onOpen } = props;
   const times = useTimes();
+  const is_veiled = useIsVeiled();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref, width: room } = useWidth<HTMLElement>(1120);
   const row = rows.length > 12 ? 15 : rows.length > 6 ? 18 : 22;
@@ -81,7 +82,7 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
   }, [chosen.occasion, occasions, step, width, reveal]);
   const cursor = useCursor<TouchMark>({
     marks,
-    say: (mark) => sayTouch(network, mark, times),
+    say: (mark) => sayTouch(network, mark, times, is_veiled),
     open: (mark) => onOpen(mark.occasion, mark.touch.member),
     miss: (x) => {
       const column = Math.floor(x / step);
@@ -240,9 +241,9 @@ function chevron({ x, y, touch }: TouchMark): string {
   return `M${round(x - 2 * way)} ${y - 3}l${3 * way} 3l${-3 * way} 3`;
 }
 
-function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: Times): string {
+function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: Times, is_veiled: boolean): string {
   const who = plain(memberName(network.members, touch.member), 40);
-  const what = sayObject(network, occasion);
+  const what = sayObject(network, occasion, is_veiled);
   const when =
     touch.after === 0
       ? "first"

@@ -197,7 +197,7 @@ test("the notice's reader appeals by its link, somebody else reverses it, and th
     pia.page.waitForEvent("download"),
     pia.page.getByRole("link", { name: "Export what waits as CSV" }).click(),
   ]);
-  assert.equal(download.suggestedFilename(), "lockstep-outbox.csv");
+  assert.equal(download.suggestedFilename(), "messages.csv");
   await leave(pia, reader, rosa, noor);
 });
 

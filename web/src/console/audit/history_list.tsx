@@ -36,12 +36,15 @@ function nameAct(act: string, words: ReturnType<typeof useWords>): string {
 }
 
 const FEW = 3;
+const SAID_ABOVE = ["person_id", "case_id"];
 
 function Payload({ payload }: { payload: unknown }) {
   const words = useWords().history;
   if (payload === null || payload === undefined) return <p className="small not-known">{words.erased}</p>;
   if (typeof payload !== "object") return <p className="small">{String(payload).slice(0, 500)}</p>;
-  const said = Object.entries(payload).filter(([, value]) => value !== null && value !== "");
+  const said = Object.entries(payload).filter(
+    ([name, value]) => value !== null && value !== "" && !SAID_ABOVE.includes(name),
+  );
   if (said.length === 0) return null;
   const short = said.filter(([, value]) => typeof value !== "object").slice(0, FEW);
   return (

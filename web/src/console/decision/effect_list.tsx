@@ -1,4 +1,5 @@
 import { count } from "../../words/numbers";
+import { NotKnown } from "../../words/text";
 import type { Effect, Measure } from "../api/types";
 import { useWords } from "../words/words";
 
@@ -34,10 +35,7 @@ export function EffectList({ effect, confidence, onConfidence }: EffectListProps
       <div>
         <dt>{say.followers}</dt>
         <dd>
-          {count(effect.followers)}
-          {effect.followers_unknown > 0 && (
-            <span className="soft"> {say.followers_unknown(effect.followers_unknown)}</span>
-          )}
+          <Followers effect={effect} />
         </dd>
       </div>
       <div>
@@ -69,5 +67,17 @@ export function EffectList({ effect, confidence, onConfidence }: EffectListProps
         <dd>{count(effect.notices)}</dd>
       </div>
     </dl>
+  );
+}
+
+// Nobody's followers known must not look like nobody reached.
+function Followers({ effect: { accounts, followers, followers_unknown } }: { effect: Effect }) {
+  const words = useWords().effect;
+  if (accounts > 0 && followers_unknown >= accounts) return <NotKnown />;
+  return (
+    <>
+      {count(followers)}
+      {followers_unknown > 0 && <span className="soft"> {words.followers_unknown(followers_unknown)}</span>}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { Field } from "../frame/field";
 import { LongText } from "../frame/long_text";
 import { FailedAct } from "../frame/states";
 import { useTemplates } from "../notices/use_notices";
+import { useSettings } from "../settings/use_settings";
 import { useWords } from "../words/words";
 import { useNoticePreview } from "./use_decide";
 
@@ -14,13 +15,14 @@ export function NoticePreview({ case_id, decision }: { case_id: number; decision
   const words = useWords().decision;
   const members = useMembers(case_id).data?.filter((member) => member.kept) ?? [];
   const languages = [...new Set(useTemplates().data?.map((each) => each.language) ?? ["en"])];
+  const usual = useSettings().data?.language;
   const [account, setAccount] = useState("");
   const [language, setLanguage] = useState("");
   const preview = useNoticePreview(case_id);
   const wanted = {
     decision,
     account_id: account || members[0]?.account_id || "",
-    language: language || languages[0] || "en",
+    language: language || (usual && languages.includes(usual) ? usual : languages[0]) || "en",
   };
   return (
     <details className="notice-preview">

@@ -4,6 +4,7 @@ import { Field } from "../frame/field";
 import { FailedAct } from "../frame/states";
 import { useSettings } from "../settings/use_settings";
 import { useWords } from "../words/words";
+import { callFile } from "./options";
 import { upload } from "./upload";
 
 interface FileChoiceProps {
@@ -23,11 +24,11 @@ export function FileChoice({ files, onChange }: FileChoiceProps) {
         <ul className="plain-list">
           {files.map((file) => (
             <li key={file}>
-              <bdi className="mono">{file.slice(-120)}</bdi>{" "}
+              <bdi className="mono">{file.startsWith("upload:") ? callFile(file) : file.slice(-120)}</bdi>{" "}
               <button
                 type="button"
                 className="quiet"
-                aria-label={`${words.remove} ${file.slice(-60)}`}
+                aria-label={`${words.remove} ${callFile(file)}`}
                 onClick={() => onChange(files.filter((each) => each !== file))}
               >
                 {words.remove}

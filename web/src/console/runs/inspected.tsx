@@ -1,5 +1,6 @@
 import { count } from "../../words/numbers";
 import { useWords } from "../words/words";
+import { callFile } from "./options";
 
 // What `lockstep inspect --json` says; anything else in it is shown as it is.
 interface Inspection {
@@ -45,7 +46,7 @@ export function Inspected({ inspection }: { inspection: unknown }) {
       {inputs.map((input) => (
         <details key={input.path}>
           <summary>
-            <bdi className="mono">{input.path.slice(-80)}</bdi> · {input.layout} ·{" "}
+            <bdi className="mono">{callFile(input.path)}</bdi> · {input.layout} ·{" "}
             {words.rows(count(input.rows), count(input.bad_rows))}
           </summary>
           <dl className="settings">

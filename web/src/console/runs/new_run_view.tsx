@@ -5,7 +5,7 @@ import { FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
 import { FileChoice } from "./file_choice";
 import { Inspected } from "./inspected";
-import { parseOptions } from "./options";
+import { callFile, parseOptions } from "./options";
 import { useInspect, useStartRun } from "./use_runs";
 
 // Files, what the program sees in them, what is asked for: then the detection.
@@ -28,7 +28,7 @@ export function NewRunView() {
         onSubmit={(event) => {
           event.preventDefault();
           start.mutate(
-            { name: name.trim() || files[0]?.slice(-200), ...asked },
+            { name: name.trim() || callFile(files[0] ?? ""), ...asked },
             { onSuccess: (run) => goTo(linkTo(["runs", String(run.run_id)])) },
           );
         }}

@@ -6,3 +6,8 @@ export function parseOptions(text: string): string[] {
   }
   return words;
 }
+
+// A file by its own name: where the server keeps it says nothing to people.
+export function callFile(file: string): string {
+  return (file.split("/").at(-1) || file).slice(-80);
+}

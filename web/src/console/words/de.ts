@@ -341,6 +341,7 @@ export const de: Words = {
     "appeal.made": "Beschwerde",
     "appeal.claimed": "Beschwerde übernommen",
     "appeal.decided": "Beschwerde entschieden",
+    "appeal.in_force": "Ergebnis einer Beschwerde in Kraft",
     "message.retried": "Nachricht noch einmal versucht",
     "message.dead": "Nachricht aufgegeben",
     "messages.confirmed": "Nachrichten bestätigt",

@@ -327,6 +327,7 @@ export const en = {
     "appeal.made": "Appeal",
     "appeal.claimed": "Appeal claimed",
     "appeal.decided": "Appeal decided",
+    "appeal.in_force": "Outcome of an appeal in force",
     "message.retried": "Message tried again",
     "message.dead": "Message given up",
     "messages.confirmed": "Messages confirmed",
