@@ -160,8 +160,8 @@ std::vector<TestedPair> test_pairs(const TouchBook& book, const References& refe
       if (whole.occasions < 2) continue;
       TestedPair pair{
           candidates[i].a, candidates[i].b, -std::log10(std::max(least_p, std::max(whole.p_timing, whole.p_lag))), {}};
-      for (size_t i = 0; i < proposing_parts.size(); ++i)
-        pair.proposed[i] = surprising(test_pair(shared, references.window(), proposing_parts[i]));
+      for (size_t part = 0; part < proposing_parts.size(); ++part)
+        pair.proposed[part] = surprising(test_pair(shared, references.window(), proposing_parts[part]));
       found[b].push_back(pair);
     }
   });

@@ -24,7 +24,7 @@ class Appeals : public Stores {
   std::string token;
 };
 INSTANTIATE_TEST_SUITE_P(OnBoth, Appeals, testing::Bool(),
-                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+                         [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 TEST_P(Appeals, BeginWithANoticeThatSaysWhatWasFoundAndHowToAnswer) {
   EXPECT_NE(notice.text.find("suspended"), std::string::npos) << notice.text;

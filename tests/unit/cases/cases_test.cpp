@@ -5,7 +5,7 @@ namespace {
 
 using Cases = Stores;
 INSTANTIATE_TEST_SUITE_P(OnBoth, Cases, testing::Bool(),
-                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+                         [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 TEST_P(Cases, AreMadeOnceOfOneResult) {
   const Actor ana = person("ana", {"analyst"});

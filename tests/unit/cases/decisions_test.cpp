@@ -5,7 +5,7 @@ namespace {
 
 using Decisions = Stores;
 INSTANTIATE_TEST_SUITE_P(OnBoth, Decisions, testing::Bool(),
-                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+                         [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 TEST_P(Decisions, TakesEffectAtOnceForFewAccounts) {
   policy();

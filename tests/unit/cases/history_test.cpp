@@ -19,8 +19,6 @@ class History : public Stores {
     ASSERT_OK(decide(store(), ana, case_id, suspend()));
   }
   void tamper(const std::string& statement) {
-    auto done = store().read<int64_t>([&](soci::session& sql) -> Result<int64_t> { return 0; });
-    ASSERT_OK(done);
     auto sql = connect({.sqlite = true, .target = (opened->folder() / "cases.db").string()});
     ASSERT_OK(sql);
     **sql << statement;
@@ -29,7 +27,7 @@ class History : public Stores {
   int64_t case_id = 0;
 };
 INSTANTIATE_TEST_SUITE_P(OnBoth, History, testing::Bool(),
-                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+                         [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 TEST_P(History, VerifiesAndProves) {
   work();
@@ -63,7 +61,9 @@ TEST_P(History, NamesTheFirstEntryThatWasChangedRemovedOrMoved) {
     const auto verified = verify_history(store());
     ASSERT_OK(verified);
     ASSERT_TRUE(verified->first_bad) << statement;
-    if (first >= 0) EXPECT_EQ(*verified->first_bad, first) << statement << ": " << verified->what;
+    if (first >= 0) {
+      EXPECT_EQ(*verified->first_bad, first) << statement << ": " << verified->what;
+    }
     opened->store.reset();
     std::filesystem::remove(opened->folder() / "cases.db-wal");
     std::filesystem::remove(opened->folder() / "cases.db-shm");

@@ -7,7 +7,7 @@ namespace {
 
 using People = Stores;
 INSTANTIATE_TEST_SUITE_P(OnBoth, People, testing::Bool(),
-                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+                         [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
 

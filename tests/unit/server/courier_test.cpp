@@ -48,7 +48,7 @@ class Delivery : public cases::Stores {
   }
 };
 INSTANTIATE_TEST_SUITE_P(OnBoth, Delivery, testing::Bool(),
-                         [](const auto& info) { return info.param ? "sqlite" : "postgresql"; });
+                         [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 TEST_P(Delivery, SignsEachMessageAndKeepsTheOrderOfEachAccount) {
   Platform platform;
