@@ -189,7 +189,7 @@ void test(const std::vector<SharedObject>& shared, std::array<Tally, 3>& tallies
   if (timing.size() >= least_trials) tallies[0].add(randomised(timing, met, rng));
   if (lag.size() >= least_trials) tallies[1].add(randomised(lag, met, rng));
   if (timing.size() >= least_trials) {
-    const PairTest used = test_pair(shared, window, part_count);
+    const PairTest used = test_pair(shared, window, all_parts);
     tallies[2].add(std::max(used.p_timing, used.p_lag));
   }
 }

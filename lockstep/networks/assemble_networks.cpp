@@ -5,7 +5,7 @@
 namespace lockstep {
 namespace {
 
-constexpr double level_of_members = .01, most_p_lag_of_a_member = .1;
+constexpr double level_of_members = .01, most_p_lag_of_a_member = .5;
 constexpr double same_network = .5;  // of the smaller group
 
 using Group = std::vector<const Judged*>;
@@ -19,33 +19,55 @@ std::vector<AccountIndex> united(const Group& group) {
   return members;
 }
 
-bool found_without(const Group& group, unsigned part, AccountIndex member) {
-  return std::any_of(group.begin(), group.end(), [&](const Judged* each) {
-    return each->proposal.held_out == part &&
-           std::binary_search(each->proposal.members.begin(), each->proposal.members.end(), member);
-  });
-}
-
-// Each member by the parts in which it was held out: those of the proposals that contain it.
+// Each member by what was not looked at when it was found: of several proposals that hold it, by the first in an order
+// that owes nothing to what judges it. That no earlier one held it only makes it look less like a member there.
 std::vector<TestedMember> judge_members(const TestPass& pass, const Group& group, std::span<const AccountIndex> members,
-                                        Duration window) {
-  const std::vector<GroupObject> objects = group_objects(pass.book, pass.of(window), members, pass.left_out);
-  std::array<std::vector<const GroupObject*>, part_count> counted;
-  for (unsigned part = 0; part < part_count; ++part) counted[part] = counted_objects(pass.book, objects, part);
+                                        Duration window, size_t windows) {
+  std::vector<GroupObject> objects = group_objects(pass.book, members, window);
+  Group in_order = group;
+  std::sort(in_order.begin(), in_order.end(), [](const Judged* a, const Judged* b) {
+    return order_of(a->proposal.looked_at) < order_of(b->proposal.looked_at);
+  });
+  std::vector<std::vector<GroupObject*>> judging;
+  for (const Judged* each : in_order)
+    judging.push_back(
+        counted_and_rated(pass.book, pass.of(window), members, pass.left_out, objects, each->proposal.looked_at));
   std::vector<TestedMember> tested;
   std::vector<double> p_values;
   for (const AccountIndex member : members) {
-    std::vector<const GroupObject*> judging;
-    for (unsigned part = 0; part < part_count; ++part)
-      if (found_without(group, part, member)) judging.insert(judging.end(), counted[part].begin(), counted[part].end());
-    const MemberTest test = test_member(pass.book, judging, member, window);
-    p_values.push_back(test.p_lag <= most_p_lag_of_a_member ? test.p_timing : 1);
-    tested.push_back({member, test.p_timing, 1, test.occasions});
+    const auto first = std::find_if(in_order.begin(), in_order.end(), [&](const Judged* each) {
+      return std::binary_search(each->proposal.members.begin(), each->proposal.members.end(), member);
+    });
+    const MemberTest test = test_member(pass.book, judging[size_t(first - in_order.begin())], member, window);
+    const double p = std::min(1.0, double(windows) * test.p_timing);
+    p_values.push_back(test.p_lag <= most_p_lag_of_a_member ? p : 1);
+    tested.push_back({member, p, 1, test.occasions});
   }
   const std::vector<double> q = benjamini_hochberg(p_values);
-  for (size_t i = 0; i < tested.size(); ++i) tested[i].q_value = q[i];
+  const double strangers = null_share(p_values);  // most candidates of a true network are members
+  for (size_t i = 0; i < tested.size(); ++i) tested[i].q_value = strangers * q[i];
   std::erase_if(tested, [](const TestedMember& member) { return member.q_value > level_of_members; });
   return tested;
+}
+
+// At the window of the group's proposals that leaves most members, the shortest of several; each p counts for as many
+// as there were to choose from.
+struct JudgedAt {
+  Duration window{0};
+  std::vector<TestedMember> members = {};
+};
+
+JudgedAt judge_at_best_window(const TestPass& pass, const Group& group, std::span<const AccountIndex> members) {
+  std::vector<Duration> windows;
+  for (const Judged* each : group) windows.push_back(each->proposal.window);
+  std::sort(windows.begin(), windows.end());
+  windows.erase(std::unique(windows.begin(), windows.end()), windows.end());
+  JudgedAt best;
+  for (const Duration window : windows) {
+    JudgedAt judged{window, judge_members(pass, group, members, window, windows.size())};
+    if (best.window.count() == 0 || judged.members.size() > best.members.size()) best = std::move(judged);
+  }
+  return best;
 }
 
 void add_failed(const Judged& judged, std::vector<AccountIndex> members, std::string_view reason, NetworkTests& tests) {
@@ -88,13 +110,13 @@ void assemble_networks(const TestPass& pass, NetworkTests& tests) {
     std::vector<AccountIndex> members = united(group);
     std::erase_if(members, [&](AccountIndex account) { return taken[account]; });
     if (members.size() < pass.options.min_members) continue;
-    std::vector<TestedMember> tested = judge_members(pass, group, members, best.proposal.window);
+    auto [window, tested] = judge_at_best_window(pass, group, members);
     if (tested.size() < pass.options.min_members) {
       add_failed(best, std::move(members), "beyond chance as a whole, but too few members on their own", tests);
       continue;
     }
     for (const TestedMember& member : tested) taken[member.account] = true;
-    tests.networks.push_back(describe_network(pass, best, std::move(tested), group));
+    tests.networks.push_back(describe_network(pass, best, window, std::move(tested), group));
   }
   for (const Judged& each : pass.judged)
     if (each.q > pass.options.level)

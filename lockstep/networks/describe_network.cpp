@@ -16,15 +16,38 @@ constexpr double own_among_friends = .2, own_else = .02;
 constexpr double most_of_one_source = .5;
 constexpr double least_from_delays = 2;  // authors alone prove no plan
 
-// The members who had been found without the part, ascending: what happened there owes nothing to their being found.
-std::vector<AccountIndex> found_without(const std::vector<const Judged*>& group, unsigned part) {
+// Objects on which members met who had been found without looking at them, with their touches alone: what happened
+// there owes nothing to their being found.
+std::vector<GroupObject> judged_objects(const TestPass& pass, const std::vector<const Judged*>& group,
+                                        Duration window) {
   std::vector<AccountIndex> members;
   for (const Judged* each : group)
-    if (each->proposal.held_out == part)
-      members.insert(members.end(), each->proposal.members.begin(), each->proposal.members.end());
+    members.insert(members.end(), each->proposal.members.begin(), each->proposal.members.end());
   std::sort(members.begin(), members.end());
   members.erase(std::unique(members.begin(), members.end()), members.end());
-  return members;
+  std::vector<GroupObject> objects = group_objects(pass.book, members, window);
+  std::vector<Timestamp> times;
+  for (GroupObject& object : objects) {
+    std::vector<const Judged*> without;
+    for (const Judged* each : group)
+      if (judges(pass.book, object, each->proposal.looked_at)) without.push_back(each);
+    std::erase_if(object.touches, [&](TouchIndex touch) {
+      return std::none_of(without.begin(), without.end(), [&](const Judged* each) {
+        return std::binary_search(each->proposal.members.begin(), each->proposal.members.end(),
+                                  pass.book.touches.account[touch]);
+      });
+    });
+    if (object.touches.size() < 2) continue;
+    times.clear();
+    for (const TouchIndex touch : object.touches) times.push_back(pass.book.touches.time[touch]);
+    const ObjectMeeting meeting = test_meeting(times, object.reference, window);
+    object.centre = meeting.centre;
+    object.together = meeting.together;
+    object.attended = meeting.attended;
+    rate(pass.book, pass.of(window), members, pass.left_out, object);
+  }
+  std::erase_if(objects, [](const GroupObject& object) { return object.touches.size() < 2; });
+  return objects;
 }
 
 ObjectTest count_meetings(const TouchBook& book, const GroupObject& object, Duration window, bool judged) {
@@ -39,17 +62,13 @@ ObjectTest count_meetings(const TouchBook& book, const GroupObject& object, Dura
 // Seen and expected, on the objects that judged the network.
 void add_effect(const TestPass& pass, const std::vector<const Judged*>& group, TestedNetwork& network) {
   std::vector<double> seen, expected;
-  for (unsigned part = 0; part < part_count; ++part) {
-    const std::vector<AccountIndex> members = found_without(group, part);
-    if (members.empty()) continue;
-    const std::vector<GroupObject> objects = group_objects(pass.book, pass.of(network.window), members, pass.left_out);
-    for (const GroupObject* object : counted_objects(pass.book, objects, part)) {
-      network.objects.push_back(count_meetings(pass.book, *object, network.window, true));
-      seen.push_back(network.objects.back().seen);
-      expected.push_back(network.objects.back().expected);
-      network.seen += seen.back();
-      network.expected += expected.back();
-    }
+  std::vector<GroupObject> objects = judged_objects(pass, group, network.window);
+  for (const GroupObject* object : counted_objects(pass.book, objects)) {
+    network.objects.push_back(count_meetings(pass.book, *object, network.window, true));
+    seen.push_back(network.objects.back().seen);
+    expected.push_back(network.objects.back().expected);
+    network.seen += seen.back();
+    network.expected += expected.back();
   }
   network.occasions = unsigned(seen.size());
   if (seen.size() >= 3 && network.seen > 0 && network.expected > 0) network.ratio = ratio_interval(seen, expected);
@@ -102,15 +121,15 @@ NetworkClass class_of(const TestedNetwork& network) {
 
 }  // namespace
 
-TestedNetwork describe_network(const TestPass& pass, const Judged& best, std::vector<TestedMember> tested,
-                               const std::vector<const Judged*>& group) {
-  TestedNetwork network{
-      .window = best.proposal.window, .members = std::move(tested), .p_value = best.test.p, .q_value = best.q};
+TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duration window,
+                               std::vector<TestedMember> tested, const std::vector<const Judged*>& group) {
+  TestedNetwork network{.window = window, .members = std::move(tested), .p_value = best.test.p, .q_value = best.q};
   add_effect(pass, group, network);
   const std::vector<AccountIndex> members = accounts_of(network.members);
-  const std::vector<GroupObject> objects = group_objects(pass.book, pass.of(network.window), members, pass.left_out);
+  std::vector<GroupObject> objects = group_objects(pass.book, members, network.window);
+  for (GroupObject& object : objects) rate(pass.book, pass.of(network.window), members, pass.left_out, object);
   add_other_objects(pass, objects, network);
-  const std::vector<const GroupObject*> everywhere = counted_objects(pass.book, objects, part_count);
+  const std::vector<GroupObject*> everywhere = counted_objects(pass.book, objects);
   network.delays = group_delays(pass.book, everywhere);
   network.lags = fit_lags(network.delays, network.window, pass.options.resolution);
   add_sources(pass.book, members, everywhere, network);

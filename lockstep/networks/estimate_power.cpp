@@ -16,8 +16,24 @@ constexpr std::array<std::chrono::seconds, 3> jitters{std::chrono::seconds(10), 
 
 struct Drawn {
   std::vector<Timestamp> times;
-  std::vector<double> p_values[part_count];
+  std::vector<double> p_values, judging;  // of each occasion; of those that were not looked at
+  std::vector<uint8_t> parts;             // of each occasion
+  std::optional<size_t> burst;            // the first occasion that would have proposed the network by itself
   OccasionDelays delays;
+
+  void clear() {
+    p_values.clear();
+    parts.clear();
+    burst.reset();
+    delays.clear();
+  }
+  template <class Judges>
+  bool stands(double level, Judges&& judges) {
+    judging.clear();
+    for (size_t i = 0; i < p_values.size(); ++i)
+      if (judges(i)) judging.push_back(p_values[i]);
+    return test_group(judging).p <= level;
+  }
 };
 
 // Members who take part, at even times within the jitter, as the grid of the stream's times has them.
@@ -39,20 +55,23 @@ struct Setting {
 };
 
 bool is_found(Rng& rng, unsigned members, Duration jitter, unsigned occasions, const Setting& setting, Drawn& drawn) {
-  for (std::vector<double>& of_part : drawn.p_values) of_part.clear();
-  drawn.delays.clear();
+  drawn.clear();
   for (unsigned occasion = 0; occasion < occasions; ++occasion) {
     draw_occasion(rng, members, jitter, setting.resolution, drawn.times);
     const uint64_t part = rng.below(part_count);
     if (drawn.times.size() < 2) continue;
     const ObjectMeeting meeting = test_meeting(drawn.times, setting.reference, setting.window);
-    drawn.p_values[part].push_back(meeting.p);
+    if (!drawn.burst && meeting.together >= least_burst) drawn.burst = drawn.p_values.size();
+    drawn.p_values.push_back(meeting.p);
+    drawn.parts.push_back(uint8_t(part));
     if (meeting.together < 2) continue;
     std::vector<Duration>& delays = drawn.delays.emplace_back();
     for (size_t i = 1; i < drawn.times.size(); ++i) delays.push_back(drawn.times[i] - drawn.times[0]);
   }
-  const bool stands = std::any_of(std::begin(drawn.p_values), std::end(drawn.p_values),
-                                  [&](const auto& of_part) { return test_group(of_part).p <= setting.level; });
+  const bool stands = (drawn.burst && drawn.stands(setting.level, [&](size_t i) { return i != *drawn.burst; })) ||
+                      std::any_of(proposing_parts.begin(), proposing_parts.end(), [&](PartSet parts) {
+                        return drawn.stands(setting.level, [&](size_t i) { return !holds(parts, drawn.parts[i]); });
+                      });
   return stands &&
          fit_lags(drawn.delays, setting.window, setting.resolution).log_likelihood_ratio >= plan_log_likelihood_ratio;
 }

@@ -29,8 +29,8 @@ void judge_counted(const TestPass& pass, NetworkTests& tests) {
     if (std::any_of(networks.begin(), networks.end(),
                     [&](const auto& network) { return overlap(members, network) >= covered; }))
       return;
-    const std::vector<GroupObject> objects = group_objects(pass.book, references, members, pass.left_out);
-    const GroupTest test = test_group(counted_objects(pass.book, objects, part_count));
+    std::vector<GroupObject> objects = group_objects(pass.book, members, references.window());
+    const GroupTest test = test_group(counted_and_rated(pass.book, references, members, pass.left_out, objects));
     failed[i] = {.found_by = FoundBy::count,
                  .members = members,
                  .window = options.counted_window,

@@ -72,10 +72,10 @@ void drop_loose_members(Group& group, const std::vector<AccountPair>& pairs) {
   }
 }
 
-// Accounts that met the group's core on several occasions outside the held-out part, and more often than by chance.
-void grow(Group& group, const TouchBook& book, const References& references, unsigned held_out) {
+// Accounts that met the group's core on several occasions of these parts, and more often than by chance.
+void grow(Group& group, const TouchBook& book, const References& references, PartSet parts) {
   const std::vector<uint8_t> nobody(book.accounts(), 0);
-  const std::vector<GroupObject> objects = group_objects(book, references, group, nobody);
+  std::vector<GroupObject> objects = group_objects(book, group, references.window());
   const double least = std::max(2.0, core_share * double(group.size()));
   struct Touched {
     AccountIndex account;
@@ -84,8 +84,9 @@ void grow(Group& group, const TouchBook& book, const References& references, uns
     bool together;
   };
   std::vector<Touched> touched;
-  for (const GroupObject& object : objects) {
-    if (book.part[object.object] == held_out || object.together < least) continue;
+  for (GroupObject& object : objects) {
+    if (!holds(parts, book.part[object.object]) || object.together < least) continue;
+    rate(book, references, group, nobody, object);
     for (TouchIndex touch = book.object_begin[object.object]; touch < book.object_begin[object.object + 1]; ++touch) {
       const AccountIndex account = book.touches.account[touch];
       if (std::binary_search(group.begin(), group.end(), account)) continue;
@@ -155,12 +156,12 @@ std::vector<TestedPair> test_pairs(const TouchBook& book, const References& refe
     std::vector<SharedObject> shared;
     for (size_t i = b * batch; i < std::min(candidates.size(), (b + 1) * batch); ++i) {
       shared_objects(book, references, candidates[i].a, candidates[i].b, shared);
-      const PairTest whole = test_pair(shared, references.window(), part_count);
+      const PairTest whole = test_pair(shared, references.window(), all_parts);
       if (whole.occasions < 2) continue;
       TestedPair pair{
           candidates[i].a, candidates[i].b, -std::log10(std::max(least_p, std::max(whole.p_timing, whole.p_lag))), {}};
-      for (unsigned part = 0; part < part_count; ++part)
-        pair.proposed[part] = surprising(test_pair(shared, references.window(), part));
+      for (size_t i = 0; i < proposing_parts.size(); ++i)
+        pair.proposed[i] = surprising(test_pair(shared, references.window(), proposing_parts[i]));
       found[b].push_back(pair);
     }
   });
@@ -172,18 +173,53 @@ std::vector<TestedPair> test_pairs(const TouchBook& book, const References& refe
 std::vector<Proposal> propose_groups(const TouchBook& book, const References& references,
                                      const std::vector<TestedPair>& pairs, uint64_t seed, unsigned threads) {
   std::vector<Proposal> proposals;
-  for (unsigned part = 0; part < part_count; ++part) {
+  for (size_t i = 0; i < proposing_parts.size(); ++i) {
+    const PartSet parts = proposing_parts[i];
     std::vector<AccountPair> edges;
     for (const TestedPair& pair : pairs)
-      if (pair.proposed[part]) edges.push_back({pair.a, pair.b});
+      if (pair.proposed[i]) edges.push_back({pair.a, pair.b});
     std::vector<Group> groups = groups_of(edges, seed);
     parallel_for(groups.size(), threads, [&](size_t g) {
       drop_loose_members(groups[g], edges);
-      if (groups[g].size() >= least_members) grow(groups[g], book, references, part);
+      if (groups[g].size() >= least_members) grow(groups[g], book, references, parts);
     });
     std::erase_if(groups, [](const Group& group) { return group.size() < least_members; });
     free_of_copies(groups);
-    for (Group& group : groups) proposals.push_back({references.window(), part, std::move(group)});
+    for (Group& group : groups) proposals.push_back({references.window(), {.parts = parts}, std::move(group)});
+  }
+  return proposals;
+}
+
+std::vector<Proposal> propose_bursts(const TouchBook& book, Duration window) {
+  struct Found {
+    Burst burst;
+    unsigned size;
+  };
+  std::vector<Found> found;
+  std::vector<Timestamp> times;
+  for (ObjectIndex object = 0; object < book.objects(); ++object) {
+    if (book.object_begin[object + 1] - book.object_begin[object] < least_burst) continue;
+    times.clear();
+    for (TouchIndex touch = book.object_begin[object]; touch < book.object_begin[object + 1]; ++touch)
+      if (!book.on_grid[touch]) times.push_back(book.touches.time[touch]);
+    if (times.size() < least_burst) continue;
+    const auto [centre, others] = centre_of(times, window);
+    if (others + 1 >= least_burst) found.push_back({{object, book.context[object], centre}, others + 1});
+  }
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return std::tie(a.burst.context, b.size, a.burst.object) < std::tie(b.burst.context, a.size, b.burst.object);
+  });
+  std::vector<Proposal> proposals;
+  for (const Found& each : found) {
+    if (!proposals.empty() && proposals.back().looked_at.burst->context == each.burst.context) continue;
+    Proposal& proposal = proposals.emplace_back(Proposal{window, {.burst = each.burst}, {}});
+    for (TouchIndex touch = book.object_begin[each.burst.object]; touch < book.object_begin[each.burst.object + 1];
+         ++touch) {
+      const Timestamp time = book.touches.time[touch];
+      if (!book.on_grid[touch] && time >= each.burst.centre - window && time <= each.burst.centre + window)
+        proposal.members.push_back(book.touches.account[touch]);
+    }
+    std::sort(proposal.members.begin(), proposal.members.end());
   }
   return proposals;
 }

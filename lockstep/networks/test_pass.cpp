@@ -7,6 +7,11 @@
 
 namespace lockstep {
 
+std::tuple<bool, Timestamp, ObjectIndex, PartSet> order_of(const LookedAt& looked_at) {
+  const Burst burst = looked_at.burst.value_or(Burst{});
+  return {!looked_at.burst, burst.centre, burst.object, looked_at.parts};
+}
+
 const References& TestPass::of(Duration window) const {
   return **std::find_if(references.begin(), references.end(), [&](const auto& r) { return r->window() == window; });
 }
@@ -22,10 +27,13 @@ Result<void> TestPass::run(Duration window, Progress& progress) {
   const std::vector<TestedPair> tested_pairs = test_pairs(book, reference, met->pairs, options.threads);
   pairs.insert(pairs.end(), tested_pairs.begin(), tested_pairs.end());
   std::vector<Proposal> proposals = propose_groups(book, reference, tested_pairs, options.seed, options.threads);
+  std::vector<Proposal> bursts = propose_bursts(book, window);
+  proposals.insert(proposals.end(), std::make_move_iterator(bursts.begin()), std::make_move_iterator(bursts.end()));
   std::vector<Judged> tested(proposals.size());
   parallel_for(proposals.size(), options.threads, [&](size_t i) {
-    const std::vector<GroupObject> objects = group_objects(book, reference, proposals[i].members, left_out);
-    tested[i].test = test_group(counted_objects(book, objects, proposals[i].held_out));
+    const std::vector<AccountIndex>& members = proposals[i].members;
+    std::vector<GroupObject> objects = group_objects(book, members, window);
+    tested[i].test = test_group(counted_and_rated(book, reference, members, left_out, objects, proposals[i].looked_at));
     tested[i].proposal = std::move(proposals[i]);
   });
   judged.insert(judged.end(), std::make_move_iterator(tested.begin()), std::make_move_iterator(tested.end()));
@@ -42,8 +50,9 @@ void TestPass::correct() {
     if (a.test.p != b.test.p) return a.test.p < b.test.p;
     if (a.proposal.members.size() != b.proposal.members.size())
       return a.proposal.members.size() > b.proposal.members.size();
-    return std::tie(a.proposal.members, a.proposal.window, a.proposal.held_out) <
-           std::tie(b.proposal.members, b.proposal.window, b.proposal.held_out);
+    if (a.proposal.members != b.proposal.members) return a.proposal.members < b.proposal.members;
+    return std::tuple(a.proposal.window, order_of(a.proposal.looked_at)) <
+           std::tuple(b.proposal.window, order_of(b.proposal.looked_at));
   });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <tuple>
 #include <vector>
 
 #include "lockstep/networks/propose.h"
@@ -16,6 +17,9 @@ struct Judged {
   GroupTest test;
   double q = 1;
 };
+
+// Bursts in order of time, then parts: an order that owes nothing to what the other objects say.
+std::tuple<bool, Timestamp, ObjectIndex, PartSet> order_of(const LookedAt& looked_at);
 
 struct TestPass {
   const TouchBook& book;
@@ -41,8 +45,8 @@ void assemble_networks(const TestPass& pass, NetworkTests& tests);
 void judge_counted(const TestPass& pass, NetworkTests& tests);
 
 // What was found, seen from its final members; `group`: the proposals that it was made of.
-TestedNetwork describe_network(const TestPass& pass, const Judged& best, std::vector<TestedMember> members,
-                               const std::vector<const Judged*>& group);
+TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duration window,
+                               std::vector<TestedMember> members, const std::vector<const Judged*>& group);
 
 // Accounts by the pairs that they stand in: the sum of .7^k times the k-th best -log10 p; 100 more for members of
 // nominated networks.

@@ -49,7 +49,7 @@ struct OfPair {
   ExplainedWindow test(const References& references) const {
     std::vector<SharedObject> shared;
     shared_objects(tables.book, references, a, b, shared);
-    const PairTest test = test_pair(shared, references.window(), part_count);
+    const PairTest test = test_pair(shared, references.window(), all_parts);
     return {references.window(), test.occasions, test.p_timing, test.p_lag, 1};
   }
 
@@ -57,7 +57,7 @@ struct OfPair {
     std::vector<SharedObject> shared;
     shared_objects(tables.book, references, a, b, shared);
     const Duration window = references.window();
-    const auto occasions = occasions_of(shared, window, part_count);
+    const auto occasions = occasions_of(shared, window, all_parts);
     for (const SharedObject& each : shared) {
       ExplainedObject object = named(tables, each.object);
       object.last = each.later;
@@ -86,14 +86,15 @@ struct OfGroup {
   const std::vector<uint8_t>& left_out;
 
   ExplainedWindow test(const References& references) const {
-    const std::vector<GroupObject> objects = group_objects(tables.book, references, members, left_out);
-    const GroupTest test = test_group(counted_objects(tables.book, objects, part_count));
+    std::vector<GroupObject> objects = group_objects(tables.book, members, references.window());
+    const GroupTest test = test_group(counted_and_rated(tables.book, references, members, left_out, objects));
     return {references.window(), test.occasions, 1, 1, test.p};
   }
 
   void add_objects(const References& references, Explanation& explanation) const {
-    const std::vector<GroupObject> objects = group_objects(tables.book, references, members, left_out);
-    const auto counted = counted_objects(tables.book, objects, part_count);
+    std::vector<GroupObject> objects = group_objects(tables.book, members, references.window());
+    for (GroupObject& object : objects) rate(tables.book, references, members, left_out, object);
+    const auto counted = counted_objects(tables.book, objects);
     for (const GroupObject& each : objects) {
       ExplainedObject object = named(tables, each.object);
       object.first = tables.book.touches.time[each.touches.front()];

@@ -16,7 +16,8 @@ constexpr unsigned most_objects = 40;       // the best attended; more add nothi
 
 Duration gap(Timestamp a, Timestamp b) { return a < b ? b - a : a - b; }
 
-// The time with most others within the window, the earliest of several; and how many.
+}  // namespace
+
 std::pair<Timestamp, unsigned> centre_of(std::span<const Timestamp> times, Duration window) {
   std::pair<Timestamp, unsigned> best(times.front(), 0);
   for (size_t i = 0, first = 0, last = 0; i < times.size(); ++i) {
@@ -26,6 +27,24 @@ std::pair<Timestamp, unsigned> centre_of(std::span<const Timestamp> times, Durat
     if (near > best.second) best = {times[i], near};
   }
   return best;
+}
+
+bool judges(const TouchBook& book, const GroupObject& object, const LookedAt& looked_at) {
+  if (holds(looked_at.parts, book.part[object.object])) return false;
+  if (!looked_at.burst) return true;
+  return book.context[object.object] != looked_at.burst->context && gap(object.centre, looked_at.burst->centre) > apart;
+}
+
+ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& reference, Duration window) {
+  const auto [centre, near] = centre_of(times, window);
+  ObjectMeeting meeting{centre, near + 1, 0, 1};
+  for (const Timestamp time : times) meeting.attended += gap(time, centre) <= std::max(hour, window);
+  const auto tail = [near = near](unsigned present, double chance) {
+    const double choices = present == 2 ? 1 : present;
+    return present < 2 ? 1 : std::min(1.0, choices * binomial_tail(present - 1, chance, near));
+  };
+  meeting.p = tail(unsigned(times.size()), reference.q);
+  return meeting;
 }
 
 void rate(const TouchBook& book, const References& references, std::span<const AccountIndex> members,
@@ -40,29 +59,10 @@ void rate(const TouchBook& book, const References& references, std::span<const A
       others.push_back(book.touches.time[touch]);
   }
   object.reference = references.with_others(object.object, count_touch_pairs(others, references.window()));
-  const ObjectMeeting meeting = test_meeting(times, object.reference, references.window());
-  object.centre = meeting.centre;
-  object.together = meeting.together;
-  object.attended = meeting.attended;
-  object.p = meeting.p;
+  object.p = test_meeting(times, object.reference, references.window()).p;
 }
 
-}  // namespace
-
-ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& reference, Duration window) {
-  const auto [centre, near] = centre_of(times, window);
-  ObjectMeeting meeting{centre, near + 1, 0, 1};
-  for (const Timestamp time : times) meeting.attended += gap(time, centre) <= std::max(hour, window);
-  const auto tail = [near = near](unsigned present, double chance) {
-    const double choices = present == 2 ? 1 : present;
-    return present < 2 ? 1 : std::min(1.0, choices * binomial_tail(present - 1, chance, near));
-  };
-  meeting.p = std::max(tail(unsigned(times.size()), reference.q), tail(meeting.attended, reference.r));
-  return meeting;
-}
-
-std::vector<GroupObject> group_objects(const TouchBook& book, const References& references,
-                                       std::span<const AccountIndex> members, std::span<const uint8_t> left_out) {
+std::vector<GroupObject> group_objects(const TouchBook& book, std::span<const AccountIndex> members, Duration window) {
   std::vector<TouchIndex> touches;
   for (const AccountIndex member : members) {
     const auto own = book.touches_of(member);
@@ -70,15 +70,21 @@ std::vector<GroupObject> group_objects(const TouchBook& book, const References& 
   }
   std::sort(touches.begin(), touches.end());  // by object and time
   std::vector<GroupObject> objects;
+  std::vector<Timestamp> times;
   for (size_t i = 0; i < touches.size();) {
     size_t end = i + 1;
     while (end < touches.size() && book.touches.object[touches[end]] == book.touches.object[touches[i]]) ++end;
     if (end - i >= 2) {
-      GroupObject object{.object = book.touches.object[touches[i]], .centre = {}, .touches = {}, .reference = {}};
+      GroupObject object{.object = book.touches.object[touches[i]], .centre = {}, .touches = {}};
       for (size_t k = i; k < end; ++k)
         if (!book.on_grid[touches[k]]) object.touches.push_back(touches[k]);
       if (object.touches.size() >= 2) {
-        rate(book, references, members, left_out, object);
+        times.clear();
+        for (const TouchIndex touch : object.touches) times.push_back(book.touches.time[touch]);
+        const ObjectMeeting meeting = test_meeting(times, object.reference, window);
+        object.centre = meeting.centre;
+        object.together = meeting.together;
+        object.attended = meeting.attended;
         objects.push_back(std::move(object));
       }
     }
@@ -87,12 +93,12 @@ std::vector<GroupObject> group_objects(const TouchBook& book, const References& 
   return objects;
 }
 
-std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span<const GroupObject> objects,
-                                                unsigned part) {
-  std::vector<const GroupObject*> by_attendance;
+std::vector<GroupObject*> counted_objects(const TouchBook& book, std::span<GroupObject> objects,
+                                          const LookedAt& looked_at) {
+  std::vector<GroupObject*> by_attendance;
   unsigned best = 0;
-  for (const GroupObject& object : objects)
-    if (part == part_count || book.part[object.object] == part) {
+  for (GroupObject& object : objects)
+    if (judges(book, object, looked_at)) {
       by_attendance.push_back(&object);
       best = std::max(best, object.attended);
     }
@@ -102,8 +108,8 @@ std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span
   std::sort(by_attendance.begin(), by_attendance.end(), [](const GroupObject* a, const GroupObject* b) {
     return std::tie(b->attended, a->object) < std::tie(a->attended, b->object);
   });
-  std::vector<const GroupObject*> counted;
-  for (const GroupObject* object : by_attendance) {
+  std::vector<GroupObject*> counted;
+  for (GroupObject* object : by_attendance) {
     const bool repeated = std::any_of(counted.begin(), counted.end(), [&](const GroupObject* other) {
       return book.context[other->object] == book.context[object->object] || gap(other->centre, object->centre) <= apart;
     });
@@ -112,6 +118,14 @@ std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span
   std::sort(counted.begin(), counted.end(), [](const GroupObject* a, const GroupObject* b) {
     return std::tie(a->centre, a->object) < std::tie(b->centre, b->object);
   });
+  return counted;
+}
+
+std::vector<GroupObject*> counted_and_rated(const TouchBook& book, const References& references,
+                                            std::span<const AccountIndex> members, std::span<const uint8_t> left_out,
+                                            std::span<GroupObject> objects, const LookedAt& looked_at) {
+  std::vector<GroupObject*> counted = counted_objects(book, objects, looked_at);
+  for (GroupObject* object : counted) rate(book, references, members, left_out, *object);
   return counted;
 }
 

@@ -3,14 +3,17 @@
 // A set of accounts against chance, on objects that were not used to find it.
 //
 // On each object the member whose time has most others within the window is the centre; given that n members touched
-// it, the others are trials with q (given those within the hour of the centre, with r), estimated without the members.
-// The larger of the two tails, times n for the choice of the centre, is the object's p; no object counts for more than
-// exp(-6), whatever the dependence inside it. Objects count once for each context and for each six hours, and only
-// those that enough members attended. The sum of -ln p has an exact null (statistics.h).
+// it, the others are trials with q, estimated without the members. The tail, times n for the choice of the centre, is
+// the object's p; no object counts for more than exp(-6), whatever the dependence inside it. Objects count once for
+// each context and for each six hours, and only those that enough members attended. The sum of -ln p has an exact null
+// (statistics.h). People who are shown the same things in the same hour depend on each other too; whether they do no
+// more than that is asked of the delays (lags.h), which know it better than how many came within the window.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lockstep/validation/lags.h"
@@ -25,17 +28,44 @@ struct GroupObject {
   std::vector<TouchIndex> touches;  // of members, by time
   unsigned together = 0;            // members within the window of the centre, the centre among them
   unsigned attended = 0;            // members within the hour of the centre, the centre among them
-  Reference reference;              // without the members
-  double p = 1;
+  Reference reference = {1, 1};     // without the members; of those that were rated
+  double p = 1;                     // likewise
 };
 
-// Of all parts; the most specific object first.
-std::vector<GroupObject> group_objects(const TouchBook& book, const References& references,
-                                       std::span<const AccountIndex> members, std::span<const uint8_t> left_out);
+// Of all parts; the most specific object first. Not rated yet: few of them count.
+std::vector<GroupObject> group_objects(const TouchBook& book, std::span<const AccountIndex> members, Duration window);
 
-// Those that count in a part: well attended, one a context and six hours, no post twice. In order of time.
-std::vector<const GroupObject*> counted_objects(const TouchBook& book, std::span<const GroupObject> objects,
-                                                unsigned part);
+// How often others met on an object, and the p of the members' meeting.
+void rate(const TouchBook& book, const References& references, std::span<const AccountIndex> members,
+          std::span<const uint8_t> left_out, GroupObject& object);
+
+// An object at which many came within the window of one moment.
+struct Burst {
+  ObjectIndex object;
+  uint32_t context;
+  Timestamp centre;
+};
+
+// What was looked at to find a group. All that does not stand in it judges the group: other parts of the objects; of a
+// burst, objects of other contexts on which the group came together more than six hours away from it.
+struct LookedAt {
+  PartSet parts = no_parts;
+  std::optional<Burst> burst = {};
+};
+bool judges(const TouchBook& book, const GroupObject& object, const LookedAt& looked_at);
+
+// Those that count among what was not looked at: well attended, one a context and six hours, no post twice. In order of
+// time.
+std::vector<GroupObject*> counted_objects(const TouchBook& book, std::span<GroupObject> objects,
+                                          const LookedAt& looked_at = {});
+
+// The same, rated.
+std::vector<GroupObject*> counted_and_rated(const TouchBook& book, const References& references,
+                                            std::span<const AccountIndex> members, std::span<const uint8_t> left_out,
+                                            std::span<GroupObject> objects, const LookedAt& looked_at = {});
+
+// The moment with most others within the window, the earliest of several, and how many others. `times`: ascending.
+std::pair<Timestamp, unsigned> centre_of(std::span<const Timestamp> times, Duration window);
 
 // The p of an object that members touched at `times` (ascending), for which `reference` holds.
 struct ObjectMeeting {

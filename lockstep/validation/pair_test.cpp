@@ -13,11 +13,10 @@ constexpr Duration hour = std::chrono::hours(1), apart = std::chrono::hours(6);
 }  // namespace
 
 // One is an occasion if its context is new and the last one counted lies six hours back.
-std::vector<const SharedObject*> occasions_of(const std::vector<SharedObject>& shared, Duration window,
-                                              unsigned without) {
+std::vector<const SharedObject*> occasions_of(const std::vector<SharedObject>& shared, Duration window, PartSet parts) {
   std::vector<const SharedObject*> meetings, occasions;
   for (const SharedObject& object : shared)
-    if (object.gap <= window && object.part != without) meetings.push_back(&object);
+    if (object.gap <= window && holds(parts, object.part)) meetings.push_back(&object);
   std::sort(meetings.begin(), meetings.end(), [](const SharedObject* a, const SharedObject* b) {
     return std::tie(a->later, a->context) < std::tie(b->later, b->context);
   });
@@ -61,9 +60,9 @@ void shared_objects(const TouchBook& book, const References& references, Account
   });
 }
 
-PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, unsigned without) {
+PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, PartSet parts) {
   PairTest test;
-  test.occasions = unsigned(occasions_of(shared, window, without).size());
+  test.occasions = unsigned(occasions_of(shared, window, parts).size());
   if (test.occasions < 2) return test;
   thread_local std::vector<double> timing, lag;
   timing.clear();
@@ -73,7 +72,7 @@ PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, uns
     bool any = false;
     size_t end = i;
     for (; end < shared.size() && shared[end].context == shared[i].context; ++end) {
-      if (shared[end].part == without) continue;
+      if (!holds(parts, shared[end].part)) continue;
       any = true;
       never *= 1 - shared[end].q;
       if (shared[end].gap <= std::max(hour, window)) never_in_the_hour *= 1 - shared[end].r;

@@ -24,9 +24,8 @@ struct SharedObject {
   float q, r;
 };
 
-// The meetings that are counted as occasions over the parts other than `without`, in order of time.
-std::vector<const SharedObject*> occasions_of(const std::vector<SharedObject>& shared, Duration window,
-                                              unsigned without);
+// The meetings that are counted as occasions over some parts, in order of time.
+std::vector<const SharedObject*> occasions_of(const std::vector<SharedObject>& shared, Duration window, PartSet parts);
 
 struct PairTest {
   unsigned occasions = 0;
@@ -38,7 +37,6 @@ struct PairTest {
 void shared_objects(const TouchBook& book, const References& references, AccountIndex a, AccountIndex b,
                     std::vector<SharedObject>& shared);
 
-// Over the parts other than `without` (part_count: over all).
-PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, unsigned without);
+PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, PartSet parts);
 
 }  // namespace lockstep

@@ -112,4 +112,11 @@ std::vector<double> benjamini_hochberg(std::span<const double> p_values, size_t 
   return q;
 }
 
+double null_share(std::span<const double> p_values) {
+  constexpr double lambda = .5;
+  const auto above = std::count_if(p_values.begin(), p_values.end(), [](double p) { return p > lambda; });
+  if (p_values.empty()) return 1;
+  return std::min(1.0, (1 + double(above)) / ((1 - lambda) * double(p_values.size())));
+}
+
 }  // namespace lockstep

@@ -51,4 +51,9 @@ Interval ratio_interval(std::span<const double> seen, std::span<const double> ex
 // (the others count as 1).
 std::vector<double> benjamini_hochberg(std::span<const double> p_values, size_t tests = 0);
 
+// The share of true nulls, estimated from the p-values above 1/2 and never above 1; times it, the q-values of Benjamini
+// and Hochberg still bound the false discovery rate (Storey, Taylor and Siegmund 2004, J. R. Stat. Soc. B 66:187-205,
+// with the one added that makes it hold for few tests).
+double null_share(std::span<const double> p_values);
+
 }  // namespace lockstep

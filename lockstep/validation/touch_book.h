@@ -18,6 +18,9 @@
 namespace lockstep {
 
 inline constexpr unsigned part_count = 3;
+using PartSet = uint8_t;  // bit k: part k
+inline constexpr PartSet no_parts = 0, all_parts = (1u << part_count) - 1;
+inline bool holds(PartSet parts, unsigned part) { return parts >> part & 1; }
 
 // A position in TouchBook::touches.
 using TouchIndex = uint32_t;

@@ -99,5 +99,28 @@ TEST(BenjaminiHochberg, RejectsWhatTheirExampleRejects) {
   EXPECT_NEAR(q[0], .0015, 1e-12);
 }
 
+TEST(NullShare, CountsTheUpperHalfAndKeepsTheFalseDiscoveryRate) {
+  EXPECT_DOUBLE_EQ(null_share(std::vector<double>{.001, .002, .01, .02, .03, .04, .3, .6}), .5);  // (1 + 1) / (8 / 2)
+  EXPECT_DOUBLE_EQ(null_share(std::vector<double>{.9, .7, .2}), 1);
+  EXPECT_DOUBLE_EQ(null_share({}), 1);
+  Rng rng(8);
+  double false_share = 0;
+  constexpr int rounds = 4000, tests = 20, strangers = 8;
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<double> p;
+    for (int i = 0; i < tests; ++i) p.push_back(i < strangers ? rng.uniform() : .002 * rng.uniform());
+    const std::vector<double> q = benjamini_hochberg(p);
+    const double share = null_share(p);
+    double found = 0, wrong = 0;
+    for (int i = 0; i < tests; ++i) {
+      found += share * q[size_t(i)] <= .1;
+      wrong += i < strangers && share * q[size_t(i)] <= .1;
+    }
+    if (found > 0) false_share += wrong / found / rounds;
+  }
+  EXPECT_LT(false_share, .105);
+  EXPECT_GT(false_share, .06);
+}
+
 }  // namespace
 }  // namespace lockstep
