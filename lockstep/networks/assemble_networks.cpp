@@ -50,8 +50,8 @@ std::vector<TestedMember> judge_members(const TestPass& pass, const Group& group
   return tested;
 }
 
-// At the window of the group's proposals that leaves most members, the shortest of several; each p counts for as many
-// as there were to choose from.
+// At the window of the group's proposals that leaves most members, then that has them together most often, then the
+// shortest; each p counts for as many windows as there were to choose from.
 struct JudgedAt {
   Duration window{0};
   std::vector<TestedMember> members = {};
@@ -62,10 +62,15 @@ JudgedAt judge_at_best_window(const TestPass& pass, const Group& group, std::spa
   for (const Judged* each : group) windows.push_back(each->proposal.window);
   std::sort(windows.begin(), windows.end());
   windows.erase(std::unique(windows.begin(), windows.end()), windows.end());
+  const auto worth = [](const JudgedAt& judged) {
+    unsigned together = 0;
+    for (const TestedMember& member : judged.members) together += member.occasions;
+    return std::pair(judged.members.size(), together);
+  };
   JudgedAt best;
   for (const Duration window : windows) {
     JudgedAt judged{window, judge_members(pass, group, members, window, windows.size())};
-    if (best.window.count() == 0 || judged.members.size() > best.members.size()) best = std::move(judged);
+    if (best.window.count() == 0 || worth(judged) > worth(best)) best = std::move(judged);
   }
   return best;
 }

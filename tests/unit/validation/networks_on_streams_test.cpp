@@ -100,6 +100,32 @@ TEST(TestNetworks, FindsAPlantedRingAndNobodyElse) {
   for (const AccountIndex account : found) EXPECT_LT(account, 12u);
 }
 
+// A pair meets twice at the best, and a third of five occasions judges nobody.
+TEST(TestNetworks, FindsALargeRingThatActsFiveTimes) {
+  Stream stream(12);
+  for (int occasion = 0; occasion < 5; ++occasion) {
+    const ObjectIndex object = stream.new_object();
+    const Timestamp first = stream.any_time();
+    for (AccountIndex member = 0; member < 60; ++member)
+      if (stream.rng().uniform() < .6) stream.share(object, first + seconds(stream.rng().below(61)), member);
+  }
+  const std::set<AccountIndex> found = nominated(stream.test(1));
+  EXPECT_GE(found.size(), 25u);
+  for (const AccountIndex account : found) EXPECT_LT(account, 60u);
+}
+
+// Crowds of strangers, each for one minute: as many bursts as a ring has, and nobody comes twice but by chance.
+TEST(TestNetworks, LeavesCrowdsAloneThatComeOnce) {
+  Stream stream(13);
+  for (int crowd = 0; crowd < 20; ++crowd) {
+    const ObjectIndex object = stream.new_object();
+    const Timestamp first = stream.any_time();
+    for (int k = 0; k < 60; ++k)
+      stream.share(object, first + seconds(stream.rng().below(61)), AccountIndex(stream.rng().below(accounts)));
+  }
+  EXPECT_TRUE(nominated(stream.test(1)).empty());
+}
+
 TEST(TestNetworks, NominatesNobodyWhereNothingIsPlanted) {
   for (uint64_t seed = 2; seed < 6; ++seed) EXPECT_TRUE(nominated(Stream(seed).test(1)).empty()) << seed;
 }
