@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <map>
 
-#include "server/api/digest.h"
+#include "server/api/hex.h"
 #include "server/api/inside.h"
 
 namespace lockstep::server {
@@ -43,8 +43,7 @@ Api::Inside::Inside(cases::Store& its_store, ApiOptions its_options, Log its_log
     : store(its_store),
       options(std::move(its_options)),
       log(std::move(its_log)),
-      secret(random_hex(32)),
-      hub(std::make_shared<EventHub>(random_hex(4))),
+      hub(std::make_shared<EventHub>(to_hex(store.random_bytes(4)))),
       runs(store, options, *hub, log) {}
 
 Route& RouteTable::add(const char* method, const char* pattern, const char* operation_id, cases::Roles roles,
@@ -57,7 +56,7 @@ Route& RouteTable::add(const char* method, const char* pattern, const char* oper
        .operation_id = operation_id,
        .access = {.anonymous = roles == anybody, .roles = roles},
        .handler = [operation, inside, handle = std::move(handle)](const HttpRequest& request) -> Result<HttpResponse> {
-         const Result<Call> call = read_call(*operation, request);
+         const Result<Call> call = read_call(*operation, request, inside->store);
          if (!call) return call.error();
          return run(*inside, handle, *call);
        }});

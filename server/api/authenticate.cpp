@@ -1,4 +1,4 @@
-#include "server/api/digest.h"
+#include "server/api/hex.h"
 #include "server/api/inside.h"
 
 namespace lockstep::server {
@@ -36,7 +36,7 @@ Result<Identity> authenticate(Api::Inside& inside, const HttpRequest& request) {
   if (!request.proxy_user.empty()) {
     const Result<cases::Actor> actor = cases::actor_of_handle(inside.store, request.proxy_user);
     if (!actor) return actor.error();
-    return identity_of(SignedInBy::proxy, *actor, hmac_hex(inside.secret, actor->handle));
+    return identity_of(SignedInBy::proxy, *actor, to_hex(inside.store.tag("forgery " + actor->handle)));
   }
   if (const std::string_view token = request.cookie(session_cookie); !token.empty())
     return by_cookie(inside.store, token);

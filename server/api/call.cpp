@@ -5,7 +5,7 @@
 #include <charconv>
 #include <set>
 
-#include "server/api/digest.h"
+#include "server/api/hex.h"
 #include "server/api/schema.h"
 
 namespace lockstep::server {
@@ -78,7 +78,7 @@ cases::Actor actor_of(const Identity& identity) {
   return {.person_id = identity.person_id, .handle = identity.handle, .roles = identity.roles};
 }
 
-Result<Call> read_call(const Json& operation, const HttpRequest& request) {
+Result<Call> read_call(const Json& operation, const HttpRequest& request, const cases::Store& store) {
   Result<Json> parameters = read_parameters(operation, request);
   if (!parameters) return parameters.error();
   Result<Json> body = read_body(operation, request);
@@ -90,8 +90,8 @@ Result<Call> read_call(const Json& operation, const HttpRequest& request) {
   if (const auto key = request.header("idempotency-key"); !key.empty())
     call.actor.request =
         cases::RequestKey{.key = std::string(key),
-                          .request = sha256_hex(fmt::format("{} {}\n{}\n{}", request.method, request.path,
-                                                            call.parameters.dump(), request.body))};
+                          .request = to_hex(store.tag(fmt::format("{} {}\n{}\n{}", request.method, request.path,
+                                                                  call.parameters.dump(), request.body)))};
   return call;
 }
 

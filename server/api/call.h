@@ -36,7 +36,7 @@ struct Call {
 };
 
 // Against the contract: parameters, media type, body. Errors of kind usage.
-Result<Call> read_call(const Json& operation, const HttpRequest& request);
+Result<Call> read_call(const Json& operation, const HttpRequest& request, const cases::Store& store);
 
 cases::Actor actor_of(const Identity& identity);
 

@@ -19,7 +19,6 @@ struct Api::Inside {
   cases::Store& store;
   ApiOptions options;
   Log log;
-  std::string secret;  // of this process: tokens against forgery for people whom a proxy signed in
   std::shared_ptr<EventHub> hub;
   RunService runs;
 };

@@ -1,4 +1,4 @@
-#include "server/api/digest.h"
+#include "server/api/hex.h"
 #include "server/api/inside.h"
 #include "server/runs/compare_runs.h"
 
@@ -8,7 +8,8 @@ namespace {
 using cases::Run;
 
 Result<HttpResponse> upload(Api::Inside& inside, const Call& call) {
-  const auto file = keep_upload(inside.runs.uploads(), call.http.upload, call.text("name"), random_hex(8));
+  const auto file =
+      keep_upload(inside.runs.uploads(), call.http.upload, call.text("name"), to_hex(inside.store.random_bytes(8)));
   if (!file) return file.error();
   return json_response(201, Json{{"file", *file}, {"bytes", call.http.upload_bytes}}.dump());
 }

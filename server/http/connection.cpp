@@ -183,6 +183,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
     const bool from_proxy = options.proxies.contain(peer_);
     request.remote_address = options.proxies.sender(peer_, request.header("x-forwarded-for"));
     request.secure = is_tls(stream_) || (from_proxy && request.header("x-forwarded-proto") == "https");
+    if (const auto host = request.header("x-forwarded-host"); from_proxy && !host.empty())
+      request.headers["host"] = std::string(host);
     if (from_proxy && !options.identity_header.empty()) request.proxy_user = request.header(options.identity_header);
     return request;
   }

@@ -85,7 +85,7 @@ class Lines {
   std::string last() {
     if (!line_.empty()) end_line();
     std::string all;
-    for (const std::string& line : kept_) all += line + "\n";
+    for (const std::string& line : kept_) all += (all.empty() ? "" : "\n") + line;
     return all;
   }
 

@@ -52,6 +52,10 @@ TEST(Access, ByAProxysWordIsTakenFromNamedProxiesOnly) {
   const TestServer named(std::move(options));
   EXPECT_EQ(status_of(named.get("/api/review", "X-Remote-User: ada\r\n")), 200);
   EXPECT_TRUE(has(named.get("/api/say/a", "X-Forwarded-Proto: https\r\n"), "strict-transport-security: "));
+  const std::string through =
+      "X-Forwarded-Host: review.example\r\nOrigin: https://review.example\r\nContent-Length: 0\r\n\r\n";
+  EXPECT_EQ(status_of(named.ask("POST /api/echo HTTP/1.1\r\n" + host + through)), 200);
+  EXPECT_EQ(status_of(unnamed.ask("POST /api/echo HTTP/1.1\r\n" + host + through)), 403);
 }
 
 TEST(NamedProxies, AreSkippedFromTheRight) {
