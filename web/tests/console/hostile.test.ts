@@ -31,7 +31,15 @@ function harm({ state }: Fake): void {
   first.missing.push(SCRIPT);
   Object.assign(first.members[0], { handle: SCRIPT, display_name: long, reason: SCRIPT + TURNED });
   Object.assign(first.members[1], { handle: long });
-  first.notes.push({ note_id: 7, person_id: 2, name: SCRIPT, text: SCRIPT + long, mentions: ["rosa"], time: 1.7e9 });
+  first.notes.push({
+    note_id: 7,
+    case_id: 127,
+    person_id: 2,
+    name: SCRIPT,
+    text: SCRIPT + long,
+    mentions: ["rosa"],
+    time: 1.7e9,
+  });
   for (const decision of second.decisions)
     Object.assign(decision, { reasons: SCRIPT + TURNED + long, policy_name: SCRIPT });
   for (const appeal of state.appeals)

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { signIn, startBrowser, takeSeat } from "./desk.ts";
 import { type Fake, startFake } from "./fake/server.ts";
+import { workByKeyboard } from "./way.ts";
 
 let browser: Browser;
 let fake: Fake;
@@ -18,40 +19,8 @@ after(async () => {
 test("a case is found, claimed, read and decided by keyboard alone", async () => {
   const { page, faults, close } = await takeSeat(browser, fake.url);
   await signIn(page, "rosa");
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  await page.locator(".queue tbody tr").first().waitFor();
-  await press("j", "j", "c");
-  await page.locator("tr.chosen", { hasText: "Give back" }).waitFor();
-  await press("Enter");
-  await page.getByRole("heading", { name: /^Case 126/ }).waitFor();
-  await page.locator(".members-lead").waitFor();
-  await press("j", "j", "x");
-  await page.getByRole("dialog").waitFor();
-  await press("Tab");
-  await page.keyboard.type("posts daily about ferries");
-  await press("Tab", "Enter");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-  await page.locator("tr.taken-out.chosen").waitFor();
-  await press("e");
-  await page.getByRole("heading", { name: "Every occasion, side by side" }).waitFor();
-  assert.match(page.url(), /occasions\.only=1/);
-  await press("d");
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "decision");
-  await press("Tab", "ArrowDown");
-  assert.ok(await page.getByRole("radio", { name: "Label" }).isChecked());
-  await page.getByLabel("Policy").focus();
-  await press("ArrowDown");
-  await press("Tab", "Tab");
-  await page.getByLabel("Reasons").focus();
-  await page.keyboard.type("Readers should know that these accounts act together.");
-  await page.waitForFunction(
-    () => !(document.querySelector(".decision button.main-act") as HTMLButtonElement).disabled,
-  );
-  await page.locator(".decision button.main-act").focus();
-  await press("Enter");
-  await page.locator(".decision-card").waitFor();
+  const press = (key: string) => page.keyboard.press(key);
+  await workByKeyboard(page);
   await press("?");
   const sheet = page.getByRole("dialog", { name: "Keys" });
   await sheet.waitFor();

@@ -5,7 +5,7 @@ import { violations } from "../axe.ts";
 import { type Seat, signIn, startBrowser, takeSeat } from "./desk.ts";
 import { picture } from "./pictures.ts";
 import { type Real, startReal } from "./real.ts";
-import { answerAppeal, appeal, decide, giveOpinion, propose, takeOut } from "./way.ts";
+import { answerAppeal, appeal, decide, giveOpinion, propose, takeOut, workByKeyboard } from "./way.ts";
 
 // Against the program itself, each test going on where the one before ended: from nothing to a reversed decision.
 const PASSWORD = "a long password for tests";
@@ -228,21 +228,6 @@ test("two reviewers on one case: the second sees the claim, and a decision on an
   await ivo.close();
 });
 
-test("an auditor reads everything, and the history verifies", async () => {
-  const otto = await seat("otto");
-  const { page } = otto;
-  await page.goto("/audit");
-  await page.locator(".history li", { hasText: "Appeal decided" }).waitFor();
-  await picture(page, "audit");
-  await page.goto("/audit/log");
-  await page.getByRole("button", { name: "Check", exact: true }).click();
-  await page.getByText("The history holds.").waitFor();
-  await page.goto("/audit/quality");
-  await page.getByText("Rosa Mertens").or(page.getByText("rosa")).first().waitFor();
-  assert.deepEqual(await violations(page), []);
-  await leave(otto);
-});
-
 test("a phone's width is enough to read a case and to decide it", async () => {
   const rosa = await seat("rosa", { width: 390, height: 844, touch: true, scheme: "dark" });
   const { page } = rosa;
@@ -258,4 +243,68 @@ test("a phone's width is enough to read a case and to decide it", async () => {
   await page.locator(".decision button.main-act:enabled").click();
   await page.locator(".decision-card", { hasText: "in force" }).waitFor();
   await leave(rosa);
+});
+
+test("what was decided is reviewed again by somebody who does not see it", async () => {
+  const ivo = await seat("ivo");
+  const { page } = ivo;
+  await page.goto("/reviews");
+  await page.locator(".plain-list a").first().click();
+  await page.getByRole("heading", { name: /blind review/ }).waitFor();
+  await page.locator(".data-table tbody tr").first().waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /Friends who see each other's posts/);
+  await page.getByRole("radio", { name: "No action" }).check();
+  await page.getByLabel("Reasons").fill("Friends, as their delays say.");
+  await page.getByRole("button", { name: "Give the review" }).click();
+  await page.getByRole("heading", { name: "Blind reviews" }).waitFor();
+  await leave(ivo);
+});
+
+test("dissent stays in sight, and a decision is taken back by a new one", async () => {
+  const rosa = await seat("rosa");
+  const ivo = await seat("ivo");
+  await rosa.page.goto("/cases?network_class=close_circle&state=open");
+  await rosa.page.locator(".case-link").first().click();
+  await propose(rosa.page, "Terminate", "They act together on every occasion.");
+  assert.equal(await rosa.page.locator("button.main-act").innerText(), "Ask for a second opinion");
+  await decide(rosa.page);
+  await ivo.page.goto(rosa.page.url());
+  await giveOpinion(ivo.page, false, "Friends do that too.");
+  await rosa.page.locator(".dissent", { hasText: "Friends do that too." }).waitFor();
+  await rosa.page.getByText("waits for a second opinion").waitFor();
+  await propose(rosa.page, "No action", "Friends, as a colleague said.");
+  await rosa.page.locator(".decision button.main-act").click();
+  await rosa.page.getByRole("button", { name: "Take this decision back" }).click();
+  await rosa.page.getByText(/This takes decision \d+ back/).waitFor();
+  await rosa.page.getByRole("radio", { name: "Need more" }).check();
+  await rosa.page.getByLabel("Reasons").fill("The follow graph would tell.");
+  await rosa.page.locator(".decision button.main-act:enabled").click();
+  const replaced = rosa.page.locator(".decision-card", { hasText: "replaced by a later one" });
+  await replaced.nth(1).waitFor();
+  await replaced.last().locator("summary").first().click();
+  await rosa.page.locator(".dissent", { hasText: "Friends do that too." }).waitFor();
+  await leave(rosa, ivo);
+});
+
+test("a case is found, claimed, read and decided by keyboard alone", async () => {
+  const rosa = await seat("rosa");
+  await rosa.page.goto("/cases?state=open&sort=size");
+  await workByKeyboard(rosa.page);
+  await leave(rosa);
+});
+
+test("an auditor reads everything, and the history verifies", async () => {
+  const otto = await seat("otto");
+  const { page } = otto;
+  await page.goto("/audit");
+  await page.locator(".history li", { hasText: "Appeal decided" }).waitFor();
+  await picture(page, "audit");
+  await page.goto("/audit/log");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText("The history holds.").waitFor();
+  await page.goto("/audit/quality");
+  await page.getByRole("heading", { name: "Changed by appeals" }).waitFor();
+  await page.getByRole("cell", { name: "concert" }).first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await leave(otto);
 });

@@ -62,3 +62,49 @@ export async function answerAppeal(page: Page, outcome: string, reasons: string)
   await page.getByRole("button", { name: "Decide the appeal" }).click();
   await page.getByRole("heading", { name: outcome }).waitFor();
 }
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+// From the queue to a decision without a pointer: the second case is claimed, a member taken out, the evidence opened.
+export async function workByKeyboard(page: Page): Promise<void> {
+  await page.locator(".queue tbody tr").nth(1).waitFor();
+  await press(page, "j", "j", "c");
+  await page.locator("tr.chosen", { hasText: "Give back" }).waitFor();
+  await press(page, "Enter");
+  await page.getByRole("heading", { name: /^Case \d+ ·/ }).waitFor();
+  await page.locator(".members-lead").waitFor();
+  await press(page, "j", "j", "x");
+  await page.getByRole("dialog").waitFor();
+  await press(page, "Tab");
+  await page.keyboard.type("posts daily about ferries");
+  await press(page, "Tab", "Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator("tr.taken-out.chosen").waitFor();
+  await press(page, "e");
+  await page.getByRole("heading", { name: "Every occasion, side by side" }).waitFor();
+  await page.waitForURL(/occasions\.only=1/);
+  await press(page, "d");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "decision");
+  await tabTo(page, (element) => (element as HTMLInputElement).type === "radio");
+  await press(page, "ArrowDown");
+  assert.ok(await page.getByRole("radio", { name: "Label" }).isChecked());
+  await tabTo(page, (element) => element.tagName === "SELECT" && element.closest(".decision") !== null);
+  await press(page, "ArrowDown");
+  await tabTo(page, (element) => element.tagName === "TEXTAREA");
+  await page.keyboard.type("Readers should know that these accounts act together.");
+  await page.locator(".decision button.main-act:enabled").waitFor();
+  await tabTo(page, (element) => element.classList.contains("main-act"));
+  await press(page, "Enter");
+  await page.locator(".decision-card").waitFor();
+}
+
+async function tabTo(page: Page, is_there: (element: Element) => boolean, most = 25): Promise<void> {
+  for (let step = 0; step < most; ++step) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluateHandle(() => document.activeElement as Element);
+    if (await focused.evaluate(is_there)) return;
+  }
+  assert.fail(`${most} tabs did not reach ${is_there}`);
+}

@@ -903,6 +903,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outbox/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was exported has been carried out */
+        post: operations["confirm_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/history": {
         parameters: {
             query?: never;
@@ -948,6 +965,40 @@ export interface paths {
         get: operations["prove_inclusion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That a longer log contains a shorter one */
+        get: operations["prove_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take away what is older than the settings allow */
+        post: operations["enforce_retention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1189,6 +1240,21 @@ export interface components {
         Checkpoint: {
             checkpoint: string;
             verifier_key: string;
+        };
+        Confirmation: {
+            /**
+             * Format: int64
+             * @description every message up to this one was carried out by hand
+             */
+            up_to: number;
+        };
+        Confirmed: {
+            /** Format: int64 */
+            messages: number;
+        };
+        Consistency: {
+            /** @description RFC 6962, base64 */
+            hashes: string[];
         };
         Decision: {
             /** Format: int64 */
@@ -1517,6 +1583,8 @@ export interface components {
             /** Format: int64 */
             note_id: number;
             /** Format: int64 */
+            case_id: number;
+            /** Format: int64 */
             person_id: number;
             name: string;
             text: string;
@@ -1670,6 +1738,10 @@ export interface components {
             outcome_reasons: string | null;
             /** Format: int64 */
             appeal_deadline: number | null;
+        };
+        RetentionDone: {
+            /** @description by class: "posts: 12" */
+            gone: string[];
         };
         ReversalRate: {
             /** @description one of them is empty: rates by policy, then by reviewer */
@@ -3554,6 +3626,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    confirm_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_history: {
         parameters: {
             query?: {
@@ -3620,6 +3717,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inclusion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    prove_consistency: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consistency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enforce_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionDone"];
                 };
             };
             default: components["responses"]["Problem"];

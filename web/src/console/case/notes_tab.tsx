@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { linkTo } from "../../address/address";
 import type { Note } from "../api/types";
 import { Field } from "../frame/field";
 import { LongText } from "../frame/long_text";
@@ -26,7 +27,8 @@ export function NotesTab({ case_id }: { case_id: number }) {
   );
 }
 
-export function OneNote({ note }: { note: Note }) {
+export function OneNote({ note, with_case }: { note: Note; with_case?: boolean }) {
+  const words = useWords().queue;
   return (
     <article className="note">
       <p className="small">
@@ -36,6 +38,12 @@ export function OneNote({ note }: { note: Note }) {
         <span className="soft">
           <Moment at={note.time} />
         </span>
+        {with_case && (
+          <>
+            {" · "}
+            <a href={linkTo(["cases", String(note.case_id), "notes"])}>{words.number(note.case_id)}</a>
+          </>
+        )}
       </p>
       <LongText text={note.text} />
     </article>

@@ -1,4 +1,4 @@
-import { linkTo, useChoice, usePath } from "../../address/address";
+import { useChoice, usePath } from "../../address/address";
 import { useTimes } from "../../words/times";
 import { Tabs } from "../case/case_tabs";
 import { OneNote } from "../case/notes_tab";
@@ -91,11 +91,8 @@ function Mentions() {
         ) : (
           <>
             {notes.map((note) => (
-              <OneNote key={note.note_id} note={note} />
+              <OneNote key={note.note_id} note={note} with_case />
             ))}
-            <p>
-              <a href={linkTo(["cases"])}>{words.queue.title}</a>
-            </p>
           </>
         )
       }

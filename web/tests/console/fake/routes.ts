@@ -227,6 +227,7 @@ export const ROUTES: Route[] = [
       const { text } = asked.body as { text: string };
       const note: Api.Note = {
         note_id: each.notes.length + 1,
+        case_id: each.row.case_id,
         person_id: asked.me.person_id,
         name: asked.me.name,
         text,

@@ -40,6 +40,7 @@ export function settle(state: State): void {
   });
   first.notes.push({
     note_id: 1,
+    case_id: 127,
     person_id: 3,
     name: ivo.name,
     text: "Look at the weekend of 9 March, @rosa: the timetable came out then.",
