@@ -40,9 +40,10 @@ class Postgres:
 
     def start(self, durable: bool = True, environment: dict[str, str] | None = None) -> None:
         """environment: more variables, for a layer under the server."""
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' " + ("" if durable else QUICK)
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' "
+        options += "-c recovery_init_sync_method=syncfs " + ("" if durable else QUICK)
         log = ["-l", self.folder / "server.log"]
-        command = [self.bin / "pg_ctl", "-D", self.folder / "data", *log, "-w", "-t", "60", "-o", options, "start"]
+        command = [self.bin / "pg_ctl", "-D", self.folder / "data", *log, "-w", "-t", "300", "-o", options, "start"]
         self.run(*command, environment=environment)
 
     def stop(self, mode: str = "fast") -> None:
