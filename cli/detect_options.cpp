@@ -75,6 +75,12 @@ void add_writing_options(CLI::App& command, DetectArguments& arguments) {
       ->transform(CLI::AsSizeValue(true))
       ->group(heading_written);
   command
+      .add_option("--graph-pairs", arguments.graph_pairs,
+                  "Pairs in networks.gexf and networks.graphml, at most: the strongest, and the others are counted")
+      ->option_text("N")
+      ->capture_default_str()
+      ->group(heading_written);
+  command
       .add_option(
           "--pseudonyms", arguments.pseudonyms,
           "Write accounts, handles and post ids under a hash with this key, for sharing; file:PATH and env:NAME "
@@ -150,6 +156,7 @@ std::vector<Given> given(const DetectArguments& arguments, bool hide_names) {
   add("seed", std::to_string(arguments.seed));
   add_path("shorteners", arguments.shorteners);
   add("report-size", std::to_string(arguments.report_bytes));
+  add("graph-pairs", std::to_string(arguments.graph_pairs));
   add("map", arguments.read.map);
   add_path("mapping", arguments.read.mapping);
   add("layout", arguments.read.layout);
@@ -199,6 +206,7 @@ Result<RunOptions> to_run_options(const DetectArguments& arguments, const Sessio
                     .memory_bytes = arguments.memory_bytes,
                     .threads = session.threads};
   options.report_bytes = arguments.report_bytes;
+  options.graph_pairs = arguments.graph_pairs;
   options.report_data_path = arguments.report_data;
   options.version = LOCKSTEP_VERSION;
   const bool keyed = !arguments.pseudonyms.empty();

@@ -25,6 +25,7 @@ struct DetectArguments {
   uint32_t min_members = NetworkOptions{}.min_members;
   uint64_t seed = NetworkOptions{}.seed;
   uint64_t report_bytes = RunOptions{}.report_bytes;
+  uint64_t graph_pairs = RunOptions{}.graph_pairs;
   uint64_t memory_bytes = DetectOptions{}.memory_bytes;
   std::string pseudonyms, replay, report_data;
 };

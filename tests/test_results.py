@@ -66,6 +66,18 @@ def test_graph_files_hold_members_and_pairs(result: Path) -> None:
     assert {node.get("id") for node in graphml.iterfind(".//g:node", space)} == nodes
 
 
+def test_graph_files_hold_the_strongest_pairs_and_say_how_many_they_leave_out(tmp_path: Path) -> None:
+    result = detect(tmp_path, "--graph-pairs", "4")
+    space = {"g": "http://gexf.net/1.3", "m": "http://graphml.graphdrawing.org/xmlns"}
+    gexf = ElementTree.parse(result / "networks.gexf").getroot().findall(".//g:edge", space)
+    graphml = ElementTree.parse(result / "networks.graphml").getroot().findall(".//m:edge", space)
+    ends = [[(edge.get("source"), edge.get("target")) for edge in edges] for edges in (gexf, graphml)]
+    assert len(ends[0]) == 4 and ends[0] == ends[1]
+    run = json.loads((result / "run.json").read_text())
+    assert run["pairs_in_graphs"] == 4
+    assert any("6 more stand in pairs.parquet only" in note for note in run["notes"])
+
+
 def test_a_text_cannot_end_the_element_that_holds_the_data(result: Path) -> None:
     text = (result.parent / "data.json").read_text()
     assert "<" not in text

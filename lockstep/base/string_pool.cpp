@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstring>
 #include <numeric>
 
@@ -93,6 +94,7 @@ const char* StringPool::store(std::string_view text) {
 
 // The slot that holds `text`, or the empty one where it belongs.
 inline size_t StringPool::slot_of(size_t home, std::string_view text, Imprint imprint) const {
+  assert(!slots_.empty());
   const size_t mask = slots_.size() - 1;
   for (size_t slot = home;; slot = (slot + 1) & mask) {
     const Slot& found = slots_[slot];
@@ -174,6 +176,11 @@ void StringPool::renumber(const std::vector<TermIndex>& new_index) {
   text_ = std::move(text);
   for (Slot& slot : slots_)
     if (slot.form != 0) slot.index = new_index[slot.index];
+}
+
+void StringPool::end_lookups() {
+  std::vector<Slot>().swap(slots_);
+  text_.shrink_to_fit();
 }
 
 void sort_bytewise(const StringPool& pool, std::vector<TermIndex>& terms) {

@@ -44,6 +44,9 @@ class StringPool {
   // Gives each term the index new_index[its old one]: a permutation.
   void renumber(const std::vector<TermIndex>& new_index);
 
+  // Gives back the memory that looking up needs. From here on neither intern() nor find() may be called.
+  void end_lookups();
+
   // Renumbers so that indices ascend bytewise, and returns the new index of each old one.
   std::vector<TermIndex> sort();
 

@@ -3,58 +3,72 @@
 #include <numeric>
 #include <tuple>
 
+#include "lockstep/base/parallel.h"
 #include "lockstep/networks/networks.h"
 
 namespace lockstep {
 namespace {
 
-// A pair of posts that share an object, before it is known under which trace they count.
-struct Candidate {
-  PostPair posts;
-  EventIndex event_a, event_b;
-  uint32_t touches;  // of the object, by everybody
-
-  auto posts_then_rarity() const {
-    return std::tuple(posts.pair, event_a, event_b, posts.layer, touches, posts.object, posts.touch_a, posts.touch_b);
-  }
-  bool same_posts(const Candidate& other) const {
-    return posts.pair == other.posts.pair && event_a == other.event_a && event_b == other.event_b;
-  }
+// What one layer has of the pairs of one window, ascending (pair, object, touch_a, touch_b).
+struct FoundInLayer {
+  uint32_t layer;
+  std::vector<SharedTouch> shared;
 };
 
-auto in_order(const PostPair& posts) {
-  return std::tuple(posts.pair, posts.layer, posts.object, posts.touch_a, posts.touch_b);
-}
+// Pairs that are looked at within one window.
+struct SameWindow {
+  std::optional<Duration> window;   // none: each layer's own, tested or not
+  std::vector<uint32_t> positions;  // in all pairs, ascending
+  std::vector<FoundInLayer> found;  // its pairs are positions in `positions`
+};
 
-void append_candidates(const Layer& layer, uint32_t layer_index, std::span<const uint32_t> positions,
-                       std::span<const SharedTouch> shared, std::vector<Candidate>& candidates) {
-  ObjectIndex known = UINT32_MAX;
-  uint32_t touches = 0;
-  for (const SharedTouch& touch : shared) {
-    if (touch.object != known) {
-      const auto [begin, end] = touches_of(layer.touches, known = touch.object);
-      touches = end - begin;
+// One pair's rows, in order, to those that count: of several on the same two posts the first in the order of
+// specificity, then rarity.
+class CountedOnce {
+ public:
+  explicit CountedOnce(std::span<const Layer> layers) : layers_(layers) {}
+
+  void keep(std::vector<PostPair>& rows) {
+    if (rows.size() < 2) return;
+    posts_.clear();
+    for (uint32_t i = 0; i < rows.size(); ++i) {
+      const std::vector<EventIndex>& event = layers_[rows[i].layer].touches.event;
+      posts_.emplace_back(uint64_t(event[rows[i].touch_a]) << 32 | event[rows[i].touch_b], i);
     }
-    candidates.push_back({.posts = {.pair = positions[touch.pair],
-                                    .layer = layer_index,
-                                    .object = touch.object,
-                                    .touch_a = touch.touch_a,
-                                    .touch_b = touch.touch_b},
-                          .event_a = layer.touches.event[touch.touch_a],
-                          .event_b = layer.touches.event[touch.touch_b],
-                          .touches = touches});
+    std::ranges::sort(posts_);
+    bool any_repeated = false;
+    for (size_t begin = 0, end = 0; begin < posts_.size(); begin = end) {
+      while (end < posts_.size() && posts_[end].first == posts_[begin].first) ++end;
+      if (end - begin < 2) continue;
+      any_repeated = true;
+      leave_out_all_but_one(rows, std::span(posts_).subspan(begin, end - begin));
+    }
+    if (any_repeated) std::erase_if(rows, [](const PostPair& row) { return row.pair == left_out; });
   }
-}
 
-// Each pair of posts once: the first in the order of specificity, then rarity.
-std::vector<PostPair> counted_once(std::vector<Candidate>& candidates) {
-  std::ranges::sort(candidates, {}, &Candidate::posts_then_rarity);
-  std::vector<PostPair> kept;
-  for (size_t i = 0; i < candidates.size(); ++i)
-    if (i == 0 || !candidates[i].same_posts(candidates[i - 1])) kept.push_back(candidates[i].posts);
-  std::ranges::sort(kept, {}, in_order);
-  return kept;
-}
+ private:
+  static constexpr uint32_t left_out = UINT32_MAX;
+
+  // Ascending positions in `rows`, so that the first stands on the most specific layer, and of equally rare objects
+  // of a layer on the first.
+  void leave_out_all_but_one(std::vector<PostPair>& rows, std::span<const std::pair<uint64_t, uint32_t>> same) const {
+    uint32_t kept = same[0].second;
+    for (const auto& [posts, i] : same.subspan(1)) {
+      const bool rarer = rows[i].layer == rows[kept].layer && touches(rows[i]) < touches(rows[kept]);
+      rows[rarer ? kept : i].pair = left_out;
+      if (rarer) kept = i;
+    }
+  }
+
+  // Of the object, by everybody.
+  uint32_t touches(const PostPair& row) const {
+    const auto [begin, end] = touches_of(layers_[row.layer].touches, row.object);
+    return end - begin;
+  }
+
+  std::span<const Layer> layers_;
+  std::vector<std::pair<uint64_t, uint32_t>> posts_;  // the two, and the row
+};
 
 // The layers' own stages would hide the one stage that this is.
 class OneStage final : public Progress {
@@ -81,22 +95,22 @@ std::vector<uint64_t> expected_rows(std::span<const Layer> layers, std::span<con
   return rows;
 }
 
-// Pairs that are looked at within one window: their positions in a batch, ascending.
-struct SameWindow {
-  std::optional<Duration> window;  // none: each layer's own, tested or not
-  std::vector<uint32_t> positions;
-};
-
 std::vector<SameWindow> by_window(std::span<const std::optional<Duration>> windows, size_t begin, size_t end) {
   std::map<std::optional<Duration>, std::vector<uint32_t>> positions;
-  for (size_t i = begin; i < end; ++i) positions[windows[i]].push_back(uint32_t(i));
+  if (windows.empty()) {
+    std::vector<uint32_t>& all = positions[std::nullopt];
+    all.resize(end - begin);
+    std::iota(all.begin(), all.end(), uint32_t(begin));
+  } else {
+    for (size_t i = begin; i < end; ++i) positions[windows[i]].push_back(uint32_t(i));
+  }
   std::vector<SameWindow> groups;
-  for (auto& [window, of_window] : positions) groups.push_back({window, std::move(of_window)});
+  for (auto& [window, of_window] : positions) groups.push_back({window, std::move(of_window), {}});
   return groups;
 }
 
-Result<void> collect_candidates(std::span<const Layer> layers, std::span<const Pair> pairs, const SameWindow& group,
-                                std::vector<Candidate>& candidates, Progress& progress) {
+Result<void> collect(std::span<const Layer> layers, std::span<const Pair> pairs, SameWindow& group,
+                     Progress& progress) {
   std::vector<Pair> of_window;
   of_window.reserve(group.positions.size());
   for (const uint32_t position : group.positions) of_window.push_back(pairs[position]);
@@ -107,9 +121,57 @@ Result<void> collect_candidates(std::span<const Layer> layers, std::span<const P
     auto shared =
         collect_shared_touches(layers[layer].touches, of_window, layers[layer].counted.hot_objects, options, progress);
     if (!shared) return shared.error();
-    append_candidates(layers[layer], layer, group.positions, *shared, candidates);
+    if (!shared->empty()) group.found.push_back({layer, std::move(*shared)});
   }
   return {};
+}
+
+// The rows of the pairs [begin, end), which lie in one batch.
+std::vector<PostPair> rows_of_pairs(std::span<const Layer> layers, std::span<const SameWindow> groups, uint32_t begin,
+                                    uint32_t end) {
+  struct Reader {
+    const SameWindow* group;
+    uint32_t next;              // position in the group
+    std::vector<size_t> place;  // in each layer's finds
+  };
+  std::vector<Reader> readers;
+  for (const SameWindow& group : groups) {
+    const auto next = uint32_t(std::ranges::lower_bound(group.positions, begin) - group.positions.begin());
+    Reader& reader = readers.emplace_back(Reader{&group, next, {}});
+    for (const FoundInLayer& found : group.found)
+      reader.place.push_back(
+          size_t(std::ranges::lower_bound(found.shared, next, {}, &SharedTouch::pair) - found.shared.begin()));
+  }
+  CountedOnce counted(layers);
+  std::vector<PostPair> of_pair, rows;
+  for (uint32_t pair = begin; pair < end; ++pair) {
+    of_pair.clear();
+    for (Reader& reader : readers) {
+      const SameWindow& group = *reader.group;
+      if (reader.next == group.positions.size() || group.positions[reader.next] != pair) continue;
+      for (size_t i = 0; i < group.found.size(); ++i) {
+        const auto& [layer, shared] = group.found[i];
+        for (size_t& at = reader.place[i]; at < shared.size() && shared[at].pair == reader.next; ++at)
+          of_pair.push_back({pair, layer, shared[at].object, shared[at].touch_a, shared[at].touch_b});
+      }
+      ++reader.next;
+    }
+    counted.keep(of_pair);
+    rows.insert(rows.end(), of_pair.begin(), of_pair.end());
+  }
+  return rows;
+}
+
+// The rows of the pairs [begin, end), in parallel; some pairs a part.
+std::vector<std::vector<PostPair>> rows_in_parts(std::span<const Layer> layers, std::span<const SameWindow> groups,
+                                                 uint32_t begin, uint32_t end, unsigned threads) {
+  constexpr uint32_t pairs_a_part = 4096;
+  std::vector<std::vector<PostPair>> parts((end - begin + pairs_a_part - 1) / pairs_a_part);
+  parallel_for(parts.size(), threads, [&](size_t part) {
+    const uint32_t first = begin + uint32_t(part) * pairs_a_part;
+    parts[part] = rows_of_pairs(layers, groups, first, std::min(end, first + pairs_a_part));
+  });
+  return parts;
 }
 
 }  // namespace
@@ -123,23 +185,21 @@ Result<void> visit_post_pairs(std::span<const Layer> layers, std::span<const Pai
                               std::span<const std::optional<Duration>> windows, uint64_t batch_rows,
                               const VisitPostPairs& visit, Progress& progress) {
   const std::vector<uint64_t> rows = expected_rows(layers, pairs);
-  std::vector<Candidate> candidates;
   OneStage part_of_it(progress);
   for (size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
     uint64_t expected = 0;
     while (end < pairs.size() && (end == begin || expected + rows[end] <= batch_rows)) expected += rows[end++];
-    std::vector<SameWindow> groups;
-    if (windows.empty()) {
-      groups.push_back({std::nullopt, std::vector<uint32_t>(end - begin)});
-      std::iota(groups[0].positions.begin(), groups[0].positions.end(), uint32_t(begin));
-    } else {
-      groups = by_window(windows, begin, end);
-    }
-    candidates.clear();
-    for (const SameWindow& group : groups)
-      if (Result<void> done = collect_candidates(layers, pairs, group, candidates, part_of_it); !done) return done;
+    std::vector<SameWindow> groups = by_window(windows, begin, end);
+    for (SameWindow& group : groups)
+      if (Result<void> done = collect(layers, pairs, group, part_of_it); !done) return done;
     if (progress.cancelled()) return stopped();
-    if (Result<void> visited = visit(counted_once(candidates)); !visited) return visited;
+    std::vector<std::vector<PostPair>> parts =
+        rows_in_parts(layers, groups, uint32_t(begin), uint32_t(end), layers.empty() ? 1 : layers[0].options.threads);
+    groups.clear();
+    for (std::vector<PostPair>& part : parts) {
+      if (Result<void> visited = visit(part); !visited) return visited;
+      std::vector<PostPair>().swap(part);
+    }
     progress.at(end);
   }
   return {};

@@ -44,7 +44,7 @@ Result<std::vector<SharedTouch>> collect_shared_touches(const TraceTable& touche
     SharedTouchFinder finder(touches, index);
     finder.for_each(plan.tasks[task], ObjectWindows(options.window, hot_objects),
                     [&](uint32_t pair, uint32_t earlier, uint32_t later) {
-                      const bool in_turn = touches.account[earlier] == pairs[pair].a;
+                      const bool in_turn = touches.account[earlier] < touches.account[later];
                       parts[task].push_back({.pair = pair,
                                              .object = touches.object[later],
                                              .touch_a = in_turn ? earlier : later,

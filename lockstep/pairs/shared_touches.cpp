@@ -5,7 +5,7 @@
 namespace lockstep {
 
 PairIndex::PairIndex(std::span<const Pair> pairs, uint32_t accounts)
-    : pairs_(pairs), involved_((accounts + 63) / 64), slots_(std::bit_ceil(2 * pairs.size() + 1), UINT32_MAX) {
+    : involved_((accounts + 63) / 64), slots_(std::bit_ceil(2 * pairs.size() + 1)) {
   constexpr uint64_t least = 1 << 10, most = 1 << 23;  // bits: 1 MiB at most
   bit_mask_ = std::clamp<uint64_t>(std::bit_ceil(16 * pairs.size()), least, most) - 1;
   present_.resize((bit_mask_ + 1) / 64);
@@ -16,17 +16,14 @@ PairIndex::PairIndex(std::span<const Pair> pairs, uint32_t accounts)
     const PairKey key = pair_key(a, b);
     present_[(key & bit_mask_) >> 6] |= mark_of(key);
     size_t slot = key & (slots_.size() - 1);
-    while (slots_[slot] != UINT32_MAX) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = uint32_t(i);
+    while (slots_[slot].key != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = {key, uint32_t(i)};
   }
 }
 
 uint32_t PairIndex::look_up(PairKey key) const {
-  const auto [a, b] = accounts_of(key);
-  for (size_t slot = key & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
-    const uint32_t pair = slots_[slot];
-    if (pair == UINT32_MAX || (pairs_[pair].a == a && pairs_[pair].b == b)) return pair;
-  }
+  for (size_t slot = key & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1))
+    if (slots_[slot].key == key || slots_[slot].key == 0) return slots_[slot].pair;
 }
 
 uint32_t account_bound(const TraceTable& touches) {

@@ -36,10 +36,13 @@ class PairIndex {
   static uint64_t mark_of(PairKey key) { return uint64_t(1) << (key & 63) | uint64_t(1) << (key >> 58); }
   uint32_t look_up(PairKey key) const;
 
-  std::span<const Pair> pairs_;
+  struct Slot {
+    PairKey key = 0;  // 0: empty
+    uint32_t pair = UINT32_MAX;
+  };
   std::vector<uint64_t> involved_, present_;
   uint64_t bit_mask_;
-  std::vector<uint32_t> slots_;  // positions in pairs_, UINT32_MAX where empty
+  std::vector<Slot> slots_;
 };
 
 // Calls visit(pair, earlier, later) for every two touches in `range`, by the two accounts of a pair, that lie within

@@ -1,11 +1,15 @@
 // lockstep/results/batch.h
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+
+#include "lockstep/events/events.h"
 
 namespace lockstep {
 
-// Posts behind pairs that are held at once, at about 100 bytes each.
-inline constexpr uint64_t batch_rows = 4'000'000;
+// Posts behind pairs that are held at once, at about 50 bytes each: as many as there are events, so that neither memory
+// nor the number of passes over all touches grows faster than the table.
+inline uint64_t batch_rows(const EventTable& events) { return std::max<uint64_t>(1'000'000, events.size()); }
 
 }  // namespace lockstep

@@ -45,15 +45,15 @@ Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events
       collect_touches(trace, events, {.shorteners_path = options.shorteners_path, .threads = options.threads});
   if (!touches) return touches.error();
   if (progress.cancelled()) return stopped();
-  Layer layer{.trace = &trace,
-              .touches = std::move(*touches),
-              .options = {.window = window,
-                          .min_shared = options.min_shared.value_or(trace.default_min_shared),
-                          .memory_bytes = options.memory_bytes,
-                          .narrow_hot_objects = true,
-                          .threads = options.threads},
-              .counted = {},
-              .tested = is_tested(trace)};
+  Layer layer{};
+  layer.trace = &trace;
+  layer.touches = std::move(*touches);
+  layer.options.window = window;
+  layer.options.min_shared = options.min_shared.value_or(trace.default_min_shared);
+  layer.options.memory_bytes = options.memory_bytes;
+  layer.options.narrow_hot_objects = true;
+  layer.options.threads = options.threads;
+  layer.tested = is_tested(trace);
   Result<PairTable> counted = count_pairs(layer.touches, layer.options, progress);
   if (!counted) return counted.error();
   layer.counted = std::move(*counted);
@@ -85,7 +85,7 @@ Result<void> count_layers(const ReadResult& read, const DetectOptions& options, 
     if (!layer->counted.hot_objects.empty()) detection.notes.push_back(note_of_hot_objects(*layer));
     detection.layers.push_back(std::move(*layer));
   }
-  Result<std::vector<Pair>> pairs = join_layers(detection.layers, batch_rows, progress);
+  Result<std::vector<Pair>> pairs = join_layers(detection.layers, batch_rows(read.events), progress);
   if (!pairs) return pairs.error();
   detection.pairs = std::move(*pairs);
   return {};
@@ -175,7 +175,8 @@ Result<Detection> detect(const ReadResult& read, const DetectOptions& options, P
     network.network_id = test.network_id;
     for (const TestedMember& member : test.members) network.members.push_back(member.account);
   }
-  const Result<MemberPairs> inside = pairs_of_members(detection.layers, detection.tests.networks, batch_rows, progress);
+  const Result<MemberPairs> inside =
+      pairs_of_members(detection.layers, detection.tests.networks, batch_rows(read.events), progress);
   if (!inside) return inside.error();
   merge(*inside, detection);
   return detection;

@@ -19,6 +19,7 @@ struct Findings {
   std::vector<Evidence> evidence;          // by network
   std::vector<std::vector<Place>> places;  // by network and member
   uint64_t seed;
+  uint64_t graph_pairs;  // in networks.gexf and networks.graphml, at most
 
   const EventTable& events() const { return read.events; }
 };
@@ -50,7 +51,8 @@ struct CandidateRow {
 };
 std::vector<CandidateRow> candidate_rows(const Findings& findings, size_t most_accounts);
 
-// networks.gexf (GEXF 1.3) and networks.graphml: members as nodes, the pairs inside networks as edges, with attributes.
+// networks.gexf (GEXF 1.3) and networks.graphml: members as nodes, the pairs inside networks as edges, with attributes;
+// of more than Findings::graph_pairs the strongest.
 Result<void> write_gexf(const Findings& findings, const ResultFolder& folder);
 Result<void> write_graphml(const Findings& findings, const ResultFolder& folder);
 

@@ -1,7 +1,7 @@
 // GEXF 1.3, as Gephi and networkx read it: https://gexf.net/1.3/
 #include <fmt/format.h>
 
-#include "lockstep/results/findings.h"
+#include "lockstep/results/strongest_pairs.h"
 #include "lockstep/results/text_file.h"
 #include "lockstep/results/xml.h"
 
@@ -56,13 +56,15 @@ void write_nodes(const Findings& findings, TextFile& file) {
 void write_edges(const Findings& findings, TextFile& file) {
   file << "<edges>\n";
   uint64_t id = 0;
+  StrongestPairs strongest(findings);
   for (const Network& network : findings.detection.networks)
     for (const Pair& pair : pairs_by_name(network, findings))
-      file << fmt::format(
-          "<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>{}{}{}</attvalues></edge>\n", id++,
-          xml(findings.names.account(pair.a)), xml(findings.names.account(pair.b)), pair.shared,
-          value("shared", uint64_t(pair.shared)), value("first_time", format_time(pair.first)),
-          value("last_time", format_time(pair.last)));
+      if (strongest.holds(pair))
+        file << fmt::format(
+            "<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>{}{}{}</attvalues></edge>\n", id++,
+            xml(findings.names.account(pair.a)), xml(findings.names.account(pair.b)), pair.shared,
+            value("shared", uint64_t(pair.shared)), value("first_time", format_time(pair.first)),
+            value("last_time", format_time(pair.last)));
   file << "</edges>\n";
 }
 

@@ -1,7 +1,7 @@
 // GraphML 1.0: http://graphml.graphdrawing.org/
 #include <fmt/format.h>
 
-#include "lockstep/results/findings.h"
+#include "lockstep/results/strongest_pairs.h"
 #include "lockstep/results/text_file.h"
 #include "lockstep/results/xml.h"
 
@@ -48,12 +48,14 @@ void write_nodes(const Findings& findings, TextFile& file) {
 }
 
 void write_edges(const Findings& findings, TextFile& file) {
+  StrongestPairs strongest(findings);
   for (const Network& network : findings.detection.networks)
     for (const Pair& pair : pairs_by_name(network, findings))
-      file << fmt::format("<edge source=\"{}\" target=\"{}\">", xml(findings.names.account(pair.a)),
-                          xml(findings.names.account(pair.b)))
-           << data("weight", pair.shared) << data("shared", pair.shared) << data("first_time", format_time(pair.first))
-           << data("last_time", format_time(pair.last)) << "</edge>\n";
+      if (strongest.holds(pair))
+        file << fmt::format("<edge source=\"{}\" target=\"{}\">", xml(findings.names.account(pair.a)),
+                            xml(findings.names.account(pair.b)))
+             << data("weight", pair.shared) << data("shared", pair.shared)
+             << data("first_time", format_time(pair.first)) << data("last_time", format_time(pair.last)) << "</edge>\n";
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Pass {
   PairFindings findings;
 
   std::string_view account(KeptTexts& texts, AccountIndex account) const {
+    if (!names.keyed()) return events.accounts[account];
     return texts.once(uint64_t(1) << 63 | account, [&] { return names.account(account); });
   }
   std::string_view network_id(uint32_t pair) const {
@@ -33,18 +34,21 @@ struct Pass {
   std::string_view post(const TraceTable& touches, uint32_t touch) {
     const TermIndex post = events.post_id[touches.event[touch]];
     if (post == no_term) return {};
-    return evidence.texts.once(uint64_t(1) << 62 | post, [&] { return names.post(events.terms[post]); });
+    if (!names.keyed()) return events.terms[post];
+    return evidence.texts().once(uint64_t(1) << 62 | post, [&] { return names.post(events.terms[post]); });
   }
   std::string_view object(uint32_t layer, ObjectIndex object) {
-    return evidence.texts.once(uint64_t(layer) << 32 | object, [&] {
-      return names.object(detection.layers[layer].trace->name, detection.layers[layer].touches.objects[object].name);
-    });
+    const std::string_view name = detection.layers[layer].touches.objects[object].name;
+    if (!names.keyed()) return name;
+    return evidence.texts().once(uint64_t(layer) << 32 | object,
+                                 [&] { return names.object(detection.layers[layer].trace->name, name); });
   }
   std::string_view source(uint32_t layer, ObjectIndex object) {
     const std::string_view source = detection.layers[layer].touches.objects[object].source;
     if (source.empty()) return {};
-    return evidence.texts.once(uint64_t(1) << 61 | uint64_t(layer) << 32 | object,
-                               [&] { return names.source(detection.layers[layer].trace->name, source); });
+    if (!names.keyed()) return source;
+    return evidence.texts().once(uint64_t(1) << 61 | uint64_t(layer) << 32 | object,
+                                 [&] { return names.source(detection.layers[layer].trace->name, source); });
   }
 
   bool turned(uint32_t pair) const { return names.rank(detection.pairs[pair].a) > names.rank(detection.pairs[pair].b); }
@@ -62,8 +66,8 @@ Result<void> Pass::write_evidence(const PostPair& row) {
   const auto [first, second] =
       turned(row.pair) ? std::pair(row.touch_b, row.touch_a) : std::pair(row.touch_a, row.touch_b);
   ++findings.rows;
-  return evidence.add({.account_a = account(evidence.texts, touches.account[first]),
-                       .account_b = account(evidence.texts, touches.account[second]),
+  return evidence.add({.account_a = account(evidence.texts(), touches.account[first]),
+                       .account_b = account(evidence.texts(), touches.account[second]),
                        .network_id = network_id(row.pair),
                        .trace = detection.layers[row.layer].trace->name,
                        .object = object(row.layer, row.object),
@@ -122,7 +126,8 @@ Result<void> write_block(Pass& pass, std::span<const uint32_t> block, Progress& 
     rows.insert(rows.end(), batch.begin(), batch.end());
     return {};
   };
-  if (Result<void> visited = visit_post_pairs(pass.detection.layers, pairs, windows, batch_rows, keep, progress);
+  if (Result<void> visited =
+          visit_post_pairs(pass.detection.layers, pairs, windows, batch_rows(pass.events), keep, progress);
       !visited)
     return visited;
   std::vector<size_t> begin_of(ascending.size() + 1, rows.size());
@@ -158,7 +163,7 @@ std::vector<uint32_t> in_order_of_names(std::span<const Pair> pairs, const Names
 }  // namespace
 
 Result<PairFindings> write_pair_files(const Detection& detection, const ReadResult& read, const Names& names,
-                                      const ResultFolder& folder, Progress& progress) {
+                                      const ResultFolder& folder, unsigned threads, Progress& progress) {
   auto pairs = create_parquet(folder.file("pairs.parquet"), metadata);
   if (!pairs) return pairs.error();
   auto evidence = create_parquet(folder.file("evidence.parquet"), metadata);
@@ -167,7 +172,7 @@ Result<PairFindings> write_pair_files(const Detection& detection, const ReadResu
             .events = read.events,
             .names = names,
             .pairs = PairRows(std::move(*pairs)),
-            .evidence = EvidenceRows(std::move(*evidence)),
+            .evidence = EvidenceRows(std::move(*evidence), threads),
             .collector = OccasionCollector(detection.networks, detection.pairs),
             .network_of_pair = std::vector<uint32_t>(detection.pairs.size(), UINT32_MAX),
             .findings = {}};
@@ -177,9 +182,10 @@ Result<PairFindings> write_pair_files(const Detection& detection, const ReadResu
     pass.findings.gaps.push_back(gaps_up_to(layer.options.window, read.report.resolution));
   progress.begin("Writing the evidence", detection.pairs.size(), "pairs");
   const std::vector<uint32_t> order = in_order_of_names(detection.pairs, names);
+  const uint64_t most_rows = batch_rows(read.events);
   for (size_t begin = 0, end = 0; begin < order.size(); begin = end) {
     uint64_t rows = 0;
-    while (end < order.size() && (end == begin || rows + detection.pairs[order[end]].shared <= batch_rows))
+    while (end < order.size() && (end == begin || rows + detection.pairs[order[end]].shared <= most_rows))
       rows += detection.pairs[order[end++]].shared;
     if (Result<void> written = write_block(pass, std::span(order).subspan(begin, end - begin), progress); !written)
       return written.error();

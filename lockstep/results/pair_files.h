@@ -22,6 +22,6 @@ struct PairFindings {
 // evidence.parquet: account_a, account_b, network_id, trace, object, source, post_a, post_b, time_a, time_b,
 // gap_seconds; each pair of posts once, under its most specific trace.
 Result<PairFindings> write_pair_files(const Detection& detection, const ReadResult& read, const Names& names,
-                                      const ResultFolder& folder, Progress& progress);
+                                      const ResultFolder& folder, unsigned threads, Progress& progress);
 
 }  // namespace lockstep

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <deque>
+#include <future>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,6 +37,7 @@ class KeptTexts {
 // What both tables begin with.
 struct PairColumns {
   std::vector<std::string_view> account_a, account_b, network_id, trace;
+  void clear();
 };
 
 class PairRows {
@@ -60,24 +62,34 @@ class PairRows {
   std::vector<int64_t> first_time_, last_time_;
 };
 
+// Rows are written beside the making of the next ones.
 class EvidenceRows {
  public:
-  explicit EvidenceRows(std::unique_ptr<TableWriter> table) : table_(std::move(table)) {}
+  EvidenceRows(std::unique_ptr<TableWriter> table, unsigned threads) : table_(std::move(table)), threads_(threads) {}
   struct Row {
     std::string_view account_a, account_b, network_id, trace, object, source, post_a, post_b;
     Timestamp time_a, time_b;
   };
   Result<void> add(const Row& row);
   Result<void> finish();
-  KeptTexts texts;  // for rows not written yet
+  KeptTexts& texts() { return next_.texts; }  // for rows not written yet
 
  private:
+  struct Columns {
+    PairColumns pair;
+    std::vector<std::string_view> object, source, post_a, post_b;
+    std::vector<int64_t> time_a, time_b;
+    std::vector<double> gap_seconds;
+    KeptTexts texts;
+    void clear();
+  };
   Result<void> write();
+  Result<void> wait();
+
   std::unique_ptr<TableWriter> table_;
-  PairColumns pair_;
-  std::vector<std::string_view> object_, source_, post_a_, post_b_;
-  std::vector<int64_t> time_a_, time_b_;
-  std::vector<double> gap_seconds_;
+  unsigned threads_;
+  Columns next_, being_written_;
+  std::future<Result<void>> writing_;  // the last member, so that the others outlive it
 };
 
 }  // namespace lockstep

@@ -30,6 +30,7 @@ struct Setting {
 struct RunOptions {
   DetectOptions detect;
   uint64_t report_bytes = 25'000'000;  // of data in the report
+  uint64_t graph_pairs = 200'000;      // in networks.gexf and networks.graphml: about 70 MB and 60 MB
   std::string pseudonym_key;           // empty: names as they are
   std::string report_data_path;        // the report's data as JSON too, for who works on its views; empty: nowhere
 

@@ -78,12 +78,13 @@ RunSummary summary_of(const Findings& findings) {
 
 Result<RunSummary> run_detection(const std::vector<std::string>& paths, const ReadOptions& reading,
                                  const RunOptions& options, ResultFolder& folder, StageTimes& progress) {
-  const Result<ReadResult> read = read_events(paths, reading, progress);
+  Result<ReadResult> read = read_events(paths, reading, progress);
   if (!read) return read.error();
+  if (options.pseudonym_key.empty()) read->events.terms.end_lookups();  // else ids are looked for in texts
   const Result<Detection> detection = detect(*read, options.detect, progress);
   if (!detection) return detection.error();
   const Names names = names_of(read->events, options.pseudonym_key);
-  Result<PairFindings> pairs = write_pair_files(*detection, *read, names, folder, progress);
+  Result<PairFindings> pairs = write_pair_files(*detection, *read, names, folder, options.detect.threads, progress);
   if (!pairs) return pairs.error();
   Findings findings{.read = *read,
                     .detection = *detection,
@@ -91,7 +92,8 @@ Result<RunSummary> run_detection(const std::vector<std::string>& paths, const Re
                     .pairs = std::move(*pairs),
                     .evidence = {},
                     .places = {},
-                    .seed = options.detect.networks.seed};
+                    .seed = options.detect.networks.seed,
+                    .graph_pairs = options.graph_pairs};
   if (Result<void> described = describe(findings, progress); !described) return described.error();
   if (Result<void> written = write_files(findings, options, folder, progress); !written) return written.error();
   if (Result<void> written = progress.write(folder.file("timing.json")); !written) return written.error();

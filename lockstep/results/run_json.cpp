@@ -1,8 +1,12 @@
 #include "lockstep/results/run_json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
+#include "lockstep/base/wording.h"
+#include "lockstep/results/strongest_pairs.h"
 #include "lockstep/results/test_json.h"
 #include "lockstep/results/text_file.h"
 
@@ -69,6 +73,11 @@ std::string title_of(const Findings& findings) {
 std::vector<std::string> notes_of(const Findings& findings) {
   std::vector<std::string> notes = findings.read.report.notes;
   notes.insert(notes.end(), findings.detection.notes.begin(), findings.detection.notes.end());
+  if (const auto [held, left_out] = pairs_in_graphs(findings); left_out > 0)
+    notes.push_back(fmt::format(
+        "networks.gexf and networks.graphml hold the {} inside networks with most objects in common; {} more "
+        "stand in pairs.parquet only. A larger number can be asked for: --graph-pairs.",
+        counted(held, "pair"), grouped(left_out)));
   if (findings.names.keyed())
     notes.push_back(
         "Accounts, handles and post ids are pseudonyms. Times, words, domains and hashtags are as they were: who has "
@@ -111,6 +120,7 @@ Result<void> write_run_json(const Findings& findings, const RunOptions& options,
                     {"traces", traces(findings)},
                     {"pairs", findings.detection.pairs.size()},
                     {"evidence_rows", findings.pairs.rows},
+                    {"pairs_in_graphs", pairs_in_graphs(findings).held},
                     {"tests", tests_of(findings, options.detect.level)},
                     {"networks", findings.detection.networks.size()},
                     {"nominated", nominated},

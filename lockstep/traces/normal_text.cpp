@@ -23,7 +23,11 @@ bool is_ascii(std::string_view text) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 
-bool is_word_byte(char c) { return (c & 0x80) != 0 || std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_ascii_alnum(UChar32 c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
+
+bool is_word_byte(char c) { return (c & 0x80) != 0 || is_ascii_alnum(c) || c == '_'; }
+
+bool is_blank(UChar32 c) { return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c); }
 
 // The code point at `i`, which moves behind it.
 UChar32 next_code_point(std::string_view text, size_t& i) {
@@ -45,13 +49,15 @@ size_t link_end(std::string_view text, size_t begin) {
     const size_t here = i;
     const UChar32 c = next_code_point(text, i);
     if (c == ellipsis) return i;
-    if (u_isUWhiteSpace(c) || c >= first_script_without_blanks) return here;
+    if (is_blank(c) || c >= first_script_without_blanks) return here;
   }
   return text.size();
 }
 
 // Where the link that begins here ends; `begin` where none does.
 size_t skip_link(std::string_view text, size_t begin) {
+  const char first = lower(text[begin]);
+  if (first != 'h' && first != 'w' && first != 'p' && first != 't') return begin;
   static constexpr std::array<std::string_view, 2> anywhere{"http://", "https://"};
   static constexpr std::array<std::string_view, 3> at_a_word{"www.", "pic.twitter.com/", "t.co/"};
   const auto starts = [&](std::string_view prefix) { return begins_with(text.substr(begin), prefix); };
@@ -82,7 +88,7 @@ size_t skip_mention(std::string_view text, size_t begin) {
       after_joint = true;
       continue;
     }
-    if (!(c == '_' || (c < 0x80 ? std::isalnum(int(c)) != 0 : !ascii && u_isalnum(c)))) break;
+    if (!(c == '_' || (c < 0x80 ? is_ascii_alnum(c) : !ascii && u_isalnum(c)))) break;
     after_joint = false;
     end = i;
   }
@@ -129,7 +135,7 @@ std::string collapse_blanks(std::string_view text) {
   bool blank = false;
   for (size_t i = 0; i < text.size();) {
     const size_t begin = i;
-    if (u_isUWhiteSpace(next_code_point(text, i))) {
+    if (is_blank(next_code_point(text, i))) {
       blank = true;
       continue;
     }
@@ -149,7 +155,7 @@ bool says_enough(std::string_view normal) {
   for (size_t i = 0; i < normal.size() && letters < enough_letters;) {
     const UChar32 c = next_code_point(normal, i);
     if (c < 0x80)
-      letters += std::isalnum(int(c)) != 0;
+      letters += is_ascii_alnum(c);
     else if (u_isalnum(c))
       letters += u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) || (c >= 0x3040 && c < 0x3100) ? letters_an_ideograph : 1;
   }

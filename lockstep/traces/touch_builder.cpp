@@ -113,6 +113,7 @@ TraceTable TouchBuilder::finish(std::string_view trace) {
   for (const auto [object, event] : touches_) table.event[next[object]++] = event;
   std::vector<Touch>().swap(touches_);
   fill_columns(table, begin);
+  names_.end_lookups();
   table.names = std::move(names_);
   table.objects = std::move(objects_);
   return table;

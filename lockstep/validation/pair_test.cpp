@@ -10,6 +10,41 @@ namespace {
 
 constexpr Duration hour = std::chrono::hours(1), apart = std::chrono::hours(6);
 
+struct TouchedByBoth {
+  ObjectIndex object;
+  TouchIndex by_a, by_b;
+};
+
+// Object by object.
+void touched_by_both(const TouchBook& book, AccountIndex a, AccountIndex b, std::vector<TouchedByBoth>& touched) {
+  const ObjectIndex* const objects = book.account_object.data();
+  uint32_t i = book.account_begin[a], j = book.account_begin[b];
+  const uint32_t end_a = book.account_begin[a + 1], end_b = book.account_begin[b + 1];
+  const size_t most = std::min(end_a - i, end_b - j) + size_t(1);  // one is written before it is known to be wanted
+  touched.resize(most);
+  size_t count = 0;
+  while (i < end_a && j < end_b) {
+    const ObjectIndex object = objects[i], other = objects[j];
+    touched[count] = {object, book.account_touch[i], book.account_touch[j]};
+    count += object == other;
+    i += object <= other;
+    j += other <= object;
+  }
+  touched.resize(count);
+}
+
+// What shared_objects will read of these touches lies anywhere in memory.
+void ask_for(const TouchBook& book, const References& references, const TouchedByBoth& touched) {
+  for (const TouchIndex touch : {touched.by_a, touched.by_b}) {
+    __builtin_prefetch(&book.touches.event[touch]);
+    __builtin_prefetch(&book.touches.time[touch]);
+    __builtin_prefetch(&book.on_grid[touch]);
+  }
+  __builtin_prefetch(&book.context[touched.object]);
+  __builtin_prefetch(&book.part[touched.object]);
+  __builtin_prefetch(&references.of_object(touched.object));
+}
+
 }  // namespace
 
 // One is an occasion if its context is new and the last one counted lies six hours back.
@@ -36,17 +71,12 @@ void shared_objects(const TouchBook& book, const References& references, Account
   shared.clear();
   thread_local std::vector<std::pair<EventIndex, EventIndex>> posts;
   posts.clear();
-  const ObjectIndex* const objects = book.account_object.data();
-  uint32_t i = book.account_begin[a], j = book.account_begin[b];
-  const uint32_t end_a = book.account_begin[a + 1], end_b = book.account_begin[b + 1];
-  while (i < end_a && j < end_b) {
-    const ObjectIndex object = objects[i], other = objects[j];
-    if (object != other) {
-      i += object < other;
-      j += other < object;
-      continue;
-    }
-    const TouchIndex x = book.account_touch[i++], y = book.account_touch[j++];
+  thread_local std::vector<TouchedByBoth> touched;
+  touched_by_both(book, a, b, touched);
+  constexpr size_t ahead = 8;
+  for (size_t i = 0; i < touched.size(); ++i) {
+    if (i + ahead < touched.size()) ask_for(book, references, touched[i + ahead]);
+    const auto [object, x, y] = touched[i];
     const std::pair post(book.touches.event[x], book.touches.event[y]);
     if (std::find(posts.begin(), posts.end(), post) != posts.end()) continue;
     posts.push_back(post);

@@ -17,16 +17,12 @@ namespace {
 void read_time(std::string_view text) {
   const std::optional<TimeCell> cell = parse_time(text);
   if (!cell) return;
-  if (is_number(cell->form)) {
-    change_unit(cell->micros, cell->form, TimeCell::Form::nanoseconds);
-    return;
-  }
+  if (is_number(cell->form)) change_unit(cell->micros, cell->form, TimeCell::Form::nanoseconds);
   must(cell->micros >= earliest_micros && cell->micros < latest_micros);
-  const std::string written = format_time(Timestamp(Duration(cell->micros)));
-  const std::optional<TimeCell> again = parse_time(written);
-  must(again && again->micros == cell->micros && again->form == TimeCell::Form::instant);
   if (cell->form == TimeCell::Form::ambiguous_date)
     must(swap_day_and_month(swap_day_and_month(cell->micros)) == cell->micros);
+  const std::optional<TimeCell> again = parse_time(format_time(Timestamp(Duration(cell->micros))));
+  must(again && again->form == TimeCell::Form::instant && again->micros == cell->micros);
 }
 
 void read_list(std::string_view text, ListStyle style) {

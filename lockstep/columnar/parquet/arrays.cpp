@@ -18,14 +18,14 @@ Array numbers(std::shared_ptr<arrow::DataType> type, std::span<const Number> val
 }
 
 arrow::Result<Array> texts(std::span<const std::string_view> text) {
-  arrow::StringBuilder builder;
+  arrow::StringBuilder builder(memory());
   for (std::string_view cell : text)
     ARROW_RETURN_NOT_OK(cell.data() == nullptr ? builder.AppendNull() : builder.Append(cell));
   return builder.Finish();
 }
 
 arrow::Result<Array> codes(std::span<const uint32_t> codes, size_t rows) {
-  arrow::Int32Builder builder;
+  arrow::Int32Builder builder(memory());
   ARROW_RETURN_NOT_OK(builder.Reserve(int64_t(rows)));
   for (uint32_t code : codes.first(rows))
     if (code == UINT32_MAX)

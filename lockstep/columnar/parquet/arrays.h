@@ -3,6 +3,7 @@
 // Columns to write as Arrow arrays.
 #pragma once
 
+#include <arrow/memory_pool.h>
 #include <arrow/result.h>
 #include <arrow/type_fwd.h>
 
@@ -11,6 +12,9 @@
 #include "lockstep/columnar/columnar.h"
 
 namespace lockstep::parquet {
+
+// What is written takes the memory that earlier stages have freed; Arrow's own pool would take as much again.
+inline arrow::MemoryPool* memory() { return arrow::system_memory_pool(); }
 
 std::shared_ptr<arrow::Field> field_of(const TableColumn& column);
 

@@ -62,9 +62,9 @@ class Writer final : public TableWriter {
     const auto properties = ::parquet::WriterProperties::Builder()
                                 .compression(::parquet::Compression::ZSTD)
                                 ->version(::parquet::ParquetVersion::PARQUET_2_6)
+                                ->memory_pool(memory())
                                 ->build();
-    return ::parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(), file_, properties)
-        .Value(&writer_);
+    return ::parquet::arrow::FileWriter::Open(*schema_, memory(), file_, properties).Value(&writer_);
   }
 
   arrow::Status write_group(std::span<const TableColumn> columns, size_t rows) {

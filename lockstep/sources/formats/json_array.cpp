@@ -37,6 +37,7 @@ class JsonArray final : public JsonItems {
   }
 
   void accept() override {
+    ++accepted_;
     if (blanks_) indentation_ = blanks_;
     advance(text_.size());
     blanks_.reset();
@@ -61,6 +62,14 @@ class JsonArray final : public JsonItems {
     error_ = {ErrorKind::input, fmt::format("the JSON array breaks off: {}", why), fmt::format("{}:{}", path_, line_),
               "the file was cut short, or a quote or a brace is missing; nothing of it was used"};
     return Step::broken;
+  }
+
+  // Where the array is one line, no line tells where the next object begins.
+  std::string inside_an_object() const {
+    if (line_ > 1 || text_.find('\n') != text_.npos) return "the file ends inside the object that begins here";
+    return fmt::format(
+        "the file ends inside object {}, {}. The array is one line, so that nothing tells where the next object begins",
+        accepted_ + 1, beginning(text_));
   }
 
   void advance(size_t bytes) {
@@ -129,7 +138,7 @@ class JsonArray final : public JsonItems {
                 .kind = "invalid JSON",
                 .reason = fmt::format("a quote is not closed: {}", beginning(text_))};
     } else {
-      return broken("the file ends inside the object that begins here");
+      return broken(inside_an_object());
     }
     begin_resync();
     return Step::fault;
@@ -215,7 +224,7 @@ class JsonArray final : public JsonItems {
 
   Marks marks_;
   size_t mark_ = 0;
-  uint64_t open_arrays_ = 0;
+  uint64_t open_arrays_ = 0, accepted_ = 0;
   std::optional<size_t> blanks_ = 0;   // at the beginning of this line; nothing once something else stood there
   std::optional<size_t> indentation_;  // of the last object that began a line
   bool inside_other_ = false;
