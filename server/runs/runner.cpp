@@ -63,9 +63,8 @@ void Runner::run(const RunOrder& order) {
   bool cancelled = false;
   {
     const std::lock_guard lock(mutex_);
-    Running& here = running_[order.run_id];
-    here.group = 0;
-    cancelled = here.cancelled || stopping_;
+    cancelled = running_[order.run_id].cancelled || stopping_;
+    running_.erase(order.run_id);  // before its end is told: who has heard of that can cancel it no more
   }
   tell_end(order, end, cancelled);
 }
