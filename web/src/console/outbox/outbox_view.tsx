@@ -7,6 +7,7 @@ import { Asked, FailedAct, None } from "../frame/states";
 import { Pick } from "../queue/filter_tools";
 import { useMay } from "../session/use_session";
 import { useWords } from "../words/words";
+import { ConfirmForm } from "./confirm_form";
 import { useOutbox, useRetry } from "./use_outbox";
 
 const STATES = ["waiting", "delivered", "dead"] as const;
@@ -54,6 +55,7 @@ export function OutboxView() {
           </>
         )}
       </Asked>
+      {may("publisher") && <ConfirmForm />}
     </>
   );
 }

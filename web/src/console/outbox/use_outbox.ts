@@ -29,3 +29,14 @@ export function useRetry() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["outbox"] }),
   });
 }
+
+// What was exported has been carried out by hand, up to a message.
+export function useConfirm() {
+  return useMutation({
+    mutationFn: (up_to: number) => ask(api.POST("/api/outbox/confirmations", { body: { up_to } })),
+    onSuccess: () => {
+      queries.invalidateQueries({ queryKey: ["outbox"] });
+      queries.invalidateQueries({ queryKey: ["notices"] });
+    },
+  });
+}

@@ -709,6 +709,11 @@ export const de: Words = {
     act: "Suche starten",
   },
   outbox: {
+    confirm_title: "Was ausgegeben wurde, ist ausgeführt",
+    up_to: "Bis Nachricht",
+    up_to_hint: "Jede wartende Nachricht bis zu dieser Nummer gilt als angekommen.",
+    confirm: "Bestätigen",
+    confirmed: "Bestätigt.",
     title: "Ausgang",
     means:
       "Lockstep setzt nie selbst etwas durch. Es sagt der Plattform, was entschieden wurde, für jedes Konto der Reihe nach, bis der Empfänger bestätigt.",

@@ -693,6 +693,11 @@ export const en = {
     act: "Start the detection",
   },
   outbox: {
+    confirm_title: "What was exported has been carried out",
+    up_to: "Up to message",
+    up_to_hint: "Every waiting message up to this number counts as delivered.",
+    confirm: "Confirm",
+    confirmed: "Confirmed.",
     title: "Outbox",
     means:
       "Lockstep never enforces by itself. It tells the platform what was decided, in order for each account, until the receiver confirms.",
