@@ -78,8 +78,8 @@ Result<PublicNotice> public_notice(soci::session& sql, const Store& store, int64
       "d.decision_id and dm.account_id = :a left join policies y on y.policy_id = d.policy_id and y.version = "
       "d.policy_version where d.decision_id = :d",
       with(notice->account_id, notice->decision_id),
-      [&](std::string reasons, int64_t version, std::string name, std::string text, std::optional<std::string> measure,
-          std::string sentence) {
+      [&](std::string reasons, int64_t version, std::string name, std::string text,
+          const std::optional<std::string>& measure, std::string sentence) {
         shown.reasons = std::move(reasons);
         shown.policy_version = version;
         shown.policy_name = std::move(name);

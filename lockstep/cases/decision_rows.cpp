@@ -17,7 +17,7 @@ std::vector<Opinion> opinions_of(soci::session& sql, int64_t decision_id) {
       "select o.person_id, p.name, o.agrees, o.reasons, o.time from opinions o left join people p on p.person_id = "
       "o.person_id where o.decision_id = :d order by o.time, o.person_id",
       with(decision_id),
-      [&](int64_t person, std::optional<std::string> name, bool agrees, std::string reasons, int64_t time) {
+      [&](int64_t person, const std::optional<std::string>& name, bool agrees, std::string reasons, int64_t time) {
         opinions.push_back({person, name.value_or(""), agrees, std::move(reasons), time});
       });
   return opinions;
@@ -41,9 +41,9 @@ std::vector<Decision> decisions_where(soci::session& sql, const std::string& con
                   condition),
       std::move(values),
       [&](int64_t id, int64_t case_id, std::string state, std::string measure, std::string policy, int64_t version,
-          std::optional<std::string> policy_name, std::string reasons, int64_t by, std::optional<std::string> by_name,
-          int64_t at, std::optional<int64_t> in_force, std::optional<int64_t> undoes, std::optional<int64_t> appeal,
-          std::string effect) {
+          const std::optional<std::string>& policy_name, std::string reasons, int64_t by,
+          const std::optional<std::string>& by_name, int64_t at, std::optional<int64_t> in_force,
+          std::optional<int64_t> undoes, std::optional<int64_t> appeal, const std::string& effect) {
         decisions.push_back({.decision_id = id,
                              .case_id = case_id,
                              .state = std::move(state),
@@ -65,7 +65,7 @@ std::vector<Decision> decisions_where(soci::session& sql, const std::string& con
     if (!with_members) continue;
     each_row<std::string, std::string>(
         sql, "select account_id, measure from decision_members where decision_id = :d order by account_id",
-        with(decision.decision_id), [&](std::string account, std::string measure) {
+        with(decision.decision_id), [&](const std::string& account, const std::string& measure) {
           decision.members.push_back({std::move(account), std::move(measure)});
         });
   }

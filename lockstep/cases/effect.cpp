@@ -19,7 +19,8 @@ Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, cons
       " (select count(*) from members o where o.account_id = m.account_id and o.case_id <> m.case_id)"
       " from members m where m.case_id = :c and m.kept = 1",
       with(case_id),
-      [&](std::string account, int64_t events, std::optional<int64_t> followers, double how_sure, int64_t elsewhere) {
+      [&](const std::string& account, int64_t events, std::optional<int64_t> followers, double how_sure,
+          int64_t elsewhere) {
         const auto other = others.find(account);
         const std::string_view measure = other == others.end() ? std::string_view(chosen.measure) : other->second;
         ++by_measure[measure];

@@ -34,8 +34,8 @@ Result<HistoryPage> list_history(Store& store, const Actor& actor, const History
                     "people p on p.person_id = h.person_id {} order by h.entry desc limit {}",
                     condition, query.limit + 1),
         std::move(values),
-        [&](int64_t index, int64_t time, int64_t person, std::optional<std::string> name, std::string act,
-            std::optional<int64_t> case_id, std::optional<std::string> body) {
+        [&](int64_t index, int64_t time, int64_t person, const std::optional<std::string>& name, std::string act,
+            std::optional<int64_t> case_id, const std::optional<std::string>& body) {
           page.entries.push_back({.index = index,
                                   .time = time,
                                   .person_id = person,

@@ -39,8 +39,9 @@ Result<std::string> verifier_key(Store& store);  // of the signed notes, as the 
 Result<Inclusion> prove_inclusion(Store& store, const Actor& actor, int64_t index);
 Result<std::vector<std::string>> prove_consistency(Store& store, const Actor& actor, int64_t from, int64_t to);
 
-// The log as static files that anybody may be given (C2SP tlog-tiles): hashes, records of entries, the latest checkpoint.
-// None of it tells what was done. What is in the folder already and never changes is left. Returns the log's size.
+// The log as static files that anybody may be given (C2SP tlog-tiles): hashes, records of entries, the latest
+// checkpoint. None of it tells what was done. What is in the folder already and never changes is left. Returns the
+// log's size.
 Result<int64_t> publish_history(Store& store, const std::string& folder);
 
 // kept_elsewhere: a checkpoint that was written down before; empty: only the store's own.

@@ -34,7 +34,7 @@ std::vector<Note> notes_where(soci::session& sql, const std::string& condition, 
       "n.person_id " +
           condition,
       std::move(values),
-      [&](int64_t id, int64_t case_id, int64_t person, std::optional<std::string> name, std::string text,
+      [&](int64_t id, int64_t case_id, int64_t person, const std::optional<std::string>& name, std::string text,
           int64_t time) {
         notes.push_back({.note_id = id,
                          .case_id = case_id,

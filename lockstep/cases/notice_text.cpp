@@ -117,10 +117,11 @@ Result<std::vector<NoticeTemplate>> list_templates(Store& store, const Actor& ac
     std::map<std::pair<std::string, std::string>, std::string> texts;
     for (const char* language : {"de", "en"})
       for (const char* kind : {"decision", "outcome"}) texts[{language, kind}] = template_of(sql, language, kind);
-    each_row<std::string, std::string, std::string>(sql, "select language, kind, text from templates", {},
-                                                    [&](std::string language, std::string kind, std::string text) {
-                                                      texts[{language, kind}] = std::move(text);
-                                                    });
+    each_row<std::string, std::string, std::string>(
+        sql, "select language, kind, text from templates", {},
+        [&](const std::string& language, const std::string& kind, std::string text) {
+          texts[{language, kind}] = std::move(text);
+        });
     std::vector<NoticeTemplate> all;
     for (auto& [key, text] : texts) all.push_back({key.first, key.second, std::move(text)});
     return all;

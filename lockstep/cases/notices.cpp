@@ -28,7 +28,7 @@ NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notic
       "y.version = d.policy_version where d.decision_id = :d",
       with(notice.account_id, notice.decision_id),
       [&](std::string, std::string reasons, int64_t version, std::string name, std::string text,
-          std::optional<std::string> measure, std::string sentence, std::string effect) {
+          const std::optional<std::string>& measure, std::string sentence, const std::string& effect) {
         facts.reasons = std::move(reasons);
         facts.policy_version = version;
         facts.policy_name = std::move(name);
@@ -78,7 +78,7 @@ std::vector<Notice> notices_where(soci::session& sql, const Store& store, const 
       std::move(values),
       [&](int64_t id, int64_t case_id, int64_t decision, std::string account, std::string kind, std::string language,
           std::string state, int64_t created, std::optional<int64_t> sent, int64_t until,
-          std::optional<std::string> pattern) {
+          const std::optional<std::string>& pattern) {
         notices.push_back({.notice_id = id,
                            .case_id = case_id,
                            .decision_id = decision,

@@ -8,7 +8,8 @@ Result<std::optional<Json>> earlier_answer(Writing& writing) {
   bool same = true;
   each_row<std::string, std::string>(
       writing.sql, "select request, answer from answers where person_id = :p and idempotency_key = :k",
-      with(writing.actor.person_id, writing.actor.request->key), [&](std::string request, std::string answer) {
+      with(writing.actor.person_id, writing.actor.request->key),
+      [&](const std::string& request, const std::string& answer) {
         same = request == writing.actor.request->request;
         found = Json::parse(answer, nullptr, false);
       });

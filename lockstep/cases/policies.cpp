@@ -16,7 +16,7 @@ std::vector<Policy> policies_where(soci::session& sql, const std::string& condit
                   " order by policy_id, version desc",
                   condition),
       std::move(values),
-      [&](std::string id, int64_t version, std::string name, std::string text, std::string allowed, bool active,
+      [&](std::string id, int64_t version, std::string name, std::string text, const std::string& allowed, bool active,
           int64_t created) {
         policies.push_back({.policy_id = std::move(id),
                             .version = version,

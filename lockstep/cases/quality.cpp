@@ -78,7 +78,7 @@ Result<std::vector<Agreement>> agreement(Store& store, const Actor& actor) {
         sql,
         "select d.policy_id, d.measure, r.measure from reviews r join decisions d on d.decision_id = r.decision_id "
         "where r.given_at is not null order by r.review_id",
-        {}, [&](std::string policy, std::string first, std::string second) {
+        {}, [&](const std::string& policy, std::string first, std::string second) {
           by_policy[policy].push_back({std::move(first), std::move(second)});
         });
     std::vector<Agreement> all;
@@ -102,7 +102,7 @@ Result<std::vector<ReversalRate>> reversal_rates(Store& store, const Actor& acto
         sql,
         "select d.policy_id, p.handle, a.outcome from appeals a join decisions d on d.decision_id = a.decision_id "
         "left join people p on p.person_id = d.proposed_by where a.state = 'decided'",
-        {}, [&](std::string policy, std::optional<std::string> reviewer, std::string outcome) {
+        {}, [&](const std::string& policy, const std::optional<std::string>& reviewer, const std::string& outcome) {
           for (Share* share : {&by_policy[policy], &by_reviewer[reviewer.value_or("")]}) {
             ++share->decided;
             share->changed += outcome == "changed";

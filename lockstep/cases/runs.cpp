@@ -25,9 +25,10 @@ std::vector<Run> runs_where(soci::session& sql, const std::string& condition, Va
                   " order by run_id desc limit 1000",
                   condition),
       std::move(values),
-      [&](int64_t id, std::string name, std::string state, std::string files, std::string options, std::string folder,
-          std::string error, int64_t by, int64_t created, std::optional<int64_t> started, std::optional<int64_t> ended,
-          int64_t networks, int64_t nominated, int64_t nominated_accounts, int64_t accounts, int64_t events) {
+      [&](int64_t id, std::string name, std::string state, const std::string& files, const std::string& options,
+          std::string folder, std::string error, int64_t by, int64_t created, std::optional<int64_t> started,
+          std::optional<int64_t> ended, int64_t networks, int64_t nominated, int64_t nominated_accounts,
+          int64_t accounts, int64_t events) {
         runs.push_back({.run_id = id,
                         .name = std::move(name),
                         .state = std::move(state),

@@ -54,7 +54,7 @@ Result<void> check(const std::string& name, const Json& value, const Json& known
 Json stored(soci::session& sql) {
   Json settings = Settings{};
   each_row<std::string, std::string>(sql, "select name, value from settings", {},
-                                     [&](std::string name, std::string value) {
+                                     [&](const std::string& name, const std::string& value) {
                                        if (settings.contains(name)) settings[name] = Json::parse(value, nullptr, false);
                                      });
   return settings;

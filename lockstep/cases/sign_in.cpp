@@ -33,7 +33,8 @@ std::optional<Secrets> secrets_of(soci::session& sql, std::string_view handle) {
       "select person_id, password_hash, totp_secret, totp_on, totp_last, not_before from people "
       "where handle = :h and active = 1",
       with(handle),
-      [&](int64_t id, std::optional<std::string> hash, std::optional<std::string> totp, bool on, int64_t last,
+      [&](int64_t id, const std::optional<std::string>& hash, const std::optional<std::string>& totp, bool on,
+          int64_t last,
           int64_t not_before) { found = {id, hash.value_or(""), totp.value_or(""), on, last, not_before}; });
   return found;
 }
