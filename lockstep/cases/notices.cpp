@@ -19,15 +19,14 @@ std::string link_of(const Store& store, const Settings& settings, int64_t notice
 // What a notice's text is filled with; its decision is there as long as the notice is.
 NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notice) {
   NoticeFacts facts{.account_id = notice.account_id, .case_id = notice.case_id, .appeal_until = notice.appeal_until};
-  each_row<std::string, std::string, int64_t, std::string, std::string, std::optional<std::string>, std::string,
-           std::string>(
+  each_row<std::string, int64_t, std::string, std::string, std::optional<std::string>, std::string, std::string>(
       sql,
-      "select d.policy_id, d.reasons, d.policy_version, coalesce(y.name, ''), coalesce(y.text, ''), dm.measure, "
+      "select d.reasons, d.policy_version, coalesce(y.name, ''), coalesce(y.text, ''), dm.measure, "
       "c.sentence, d.effect from decisions d join cases c on c.case_id = d.case_id left join decision_members dm on "
       "dm.decision_id = d.decision_id and dm.account_id = :a left join policies y on y.policy_id = d.policy_id and "
       "y.version = d.policy_version where d.decision_id = :d",
       with(notice.account_id, notice.decision_id),
-      [&](std::string, std::string reasons, int64_t version, std::string name, std::string text,
+      [&](std::string reasons, int64_t version, std::string name, std::string text,
           const std::optional<std::string>& measure, std::string sentence, const std::string& effect) {
         facts.reasons = std::move(reasons);
         facts.policy_version = version;
