@@ -93,6 +93,7 @@ test("occasions that judged the network are told from the others, and can be sho
 test("each alternative has its fit in words, in the same type as every other", async () => {
   const { page, close } = await open("town", "#/network/n2");
   const rows = section(page, "Alternatives considered").locator("tbody tr");
+  await rows.first().waitFor(); // the page is drawn in stages
   assert.equal(await rows.count(), 5);
   const styles = await rows.evaluateAll((all) =>
     all.map((row) =>
