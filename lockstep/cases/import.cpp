@@ -92,9 +92,12 @@ std::optional<T> known_at(const Json& columns, const char* name, size_t row) {
   return at<T>(columns, name, row, T{});
 }
 
-// By what a case rests on: the surprise, which saturates, and how many accounts it concerns.
-double priority_of(double q_value, size_t members) {
-  return std::min(30.0, -std::log10(std::max(q_value, 1e-30))) + 5 * std::log10(double(std::max<size_t>(members, 1)));
+// By what a case rests on: nominated ones before those that are only shown, then the surprise, which saturates, and how
+// many accounts it concerns.
+double priority_of(const Json& network, size_t members) {
+  const double q_value = network.value("q_value", 1.0), nominated = network["class"] == "synchronised" ? 100 : 0;
+  return nominated + std::min(30.0, -std::log10(std::max(q_value, 1e-30))) +
+         5 * std::log10(double(std::max<size_t>(members, 1)));
 }
 
 // The case that shares most members with a network, if it shares at least half of the smaller one's.
@@ -133,16 +136,16 @@ class Importer {
   void open(const Found& found) {
     const int64_t id = writing_.next("cases");
     const Json& network = found.network;
-    execute(sql_,
-            "insert into cases (case_id, state, network_class, regime, members, occasions, seen, expected, q_value, "
-            "priority, sentence, first_time, last_time, opened_at, updated_at, deadline, snapshot, version) values "
-            "(:i, 'open', :k, :r, :m, :o, :s, :e, :q, :p, :t, :f, :l, :n1, :n2, :d, 1, 1)",
-            with(id, network.value("class", ""), network.value("regime", ""), found.accounts.size(),
-                 network.value("occasions", int64_t(0)), network.value("seen", 0.0), network.value("expected", 0.0),
-                 network.value("q_value", 1.0), priority_of(network.value("q_value", 1.0), found.accounts.size()),
-                 network.value("sentence", ""), seconds_of(network.value("first_time", Json())),
-                 seconds_of(network.value("last_time", Json())), writing_.now, writing_.now,
-                 writing_.now + 86'400 * settings_.case_days));
+    execute(
+        sql_,
+        "insert into cases (case_id, state, network_class, regime, members, occasions, seen, expected, q_value, "
+        "priority, sentence, first_time, last_time, opened_at, updated_at, deadline, snapshot, version) values "
+        "(:i, 'open', :k, :r, :m, :o, :s, :e, :q, :p, :t, :f, :l, :n1, :n2, :d, 1, 1)",
+        with(id, network.value("class", ""), network.value("regime", ""), found.accounts.size(),
+             network.value("occasions", int64_t(0)), network.value("seen", 0.0), network.value("expected", 0.0),
+             network.value("q_value", 1.0), priority_of(network, found.accounts.size()), network.value("sentence", ""),
+             seconds_of(network.value("first_time", Json())), seconds_of(network.value("last_time", Json())),
+             writing_.now, writing_.now, writing_.now + 86'400 * settings_.case_days));
     const int64_t fresh = keep_members(id, 1, found);
     keep_snapshot(id, 1, found, fresh, 0);
     writing_.append(
@@ -172,9 +175,8 @@ class Importer {
         "update cases set snapshot = :s, members = (select count(*) from members where case_id = :c1), occasions = "
         ":o, seen = :n, expected = :e, q_value = :q, priority = :p, sentence = :t, last_time = :l where case_id = :c2",
         with(snapshot, id, network.value("occasions", int64_t(0)), network.value("seen", 0.0),
-             network.value("expected", 0.0), network.value("q_value", 1.0),
-             priority_of(network.value("q_value", 1.0), found.accounts.size()), network.value("sentence", ""),
-             seconds_of(network.value("last_time", Json())), id));
+             network.value("expected", 0.0), network.value("q_value", 1.0), priority_of(network, found.accounts.size()),
+             network.value("sentence", ""), seconds_of(network.value("last_time", Json())), id));
     if (fresh > 0)
       execute(sql_,
               "update cases set state = 'open', deadline = :d where case_id = :c and state in ('decided', 'held')",
