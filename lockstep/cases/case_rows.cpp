@@ -33,8 +33,9 @@ std::vector<CaseRow> cases_where(soci::session& sql, const std::string& conditio
           int64_t first, int64_t last, int64_t opened, int64_t updated, std::optional<int64_t> deadline,
           std::optional<int64_t> claimed_by, std::optional<std::string> claimed_by_name, int64_t appeals,
           int64_t version) {
+        std::string title = title_of(members, network_class);
         rows.push_back({.case_id = id,
-                        .title = title_of(members, network_class),
+                        .title = std::move(title),
                         .state = std::move(state),
                         .network_class = std::move(network_class),
                         .regime = std::move(regime),

@@ -81,9 +81,10 @@ std::optional<Decision> find_decision(soci::session& sql, int64_t decision_id) {
 std::string members_digest(soci::session& sql, int64_t decision_id) {
   std::string text;
   std::vector<std::string> lines;
-  each_row<std::string, std::string>(
-      sql, "select account_id, measure from decision_members where decision_id = :d", with(decision_id),
-      [&](std::string account, std::string measure) { lines.push_back(account + '\t' + measure + '\n'); });
+  each_row<std::string, std::string>(sql, "select account_id, measure from decision_members where decision_id = :d",
+                                     with(decision_id), [&](const std::string& account, const std::string& measure) {
+                                       lines.push_back(account + '\t' + measure + '\n');
+                                     });
   std::ranges::sort(lines);  // bytewise, whatever the database's order of text is
   for (const std::string& line : lines) text += line;
   return sha256_hex(text);

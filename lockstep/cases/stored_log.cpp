@@ -58,7 +58,8 @@ NextEntry stored_entries(soci::session& sql) {
                     page_rows),
         with(last),
         [&](int64_t entry, int64_t time, int64_t person, std::string act, std::optional<int64_t> case_id,
-            std::string record, const std::string& salt, std::string seal, Text body_salt, Text body, Text leaf) {
+            std::string record, const std::string& salt, std::string seal, const Text& body_salt, const Text& body,
+            const Text& leaf) {
           last = entry;
           const StoredHead head{.entry = entry,
                                 .time = time,
