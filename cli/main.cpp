@@ -63,6 +63,7 @@ void start_with_large_pages() {
   const auto begin = (reinterpret_cast<uintptr_t>(sbrk(0)) + page - 1) / page * page;
   void* volatile room = std::malloc(most + page);  // volatile: else nothing is asked for
   std::free(room);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
   madvise(reinterpret_cast<void*>(begin), most, MADV_HUGEPAGE);
 }
 

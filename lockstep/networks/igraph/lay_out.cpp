@@ -13,6 +13,7 @@ constexpr double most_work = 1e8;  // of Fruchterman-Reingold: rounds times what
 void by_kamada_kawai(const IgraphGraph& graph, uint32_t nodes, std::span<const Edge> edges, IgraphMatrix& places) {
   IgraphVector lengths(edges.size());
   for (size_t i = 0; i < edges.size(); ++i) lengths[i] = 1 / edges[i].weight;
+  // NOLINTNEXTLINE(bugprone-misplaced-widening-cast)
   igraph_layout_kamada_kawai(&graph.handle, &places.handle, false, igraph_integer_t(50 * nodes), 0, double(nodes),
                              &lengths.handle, nullptr, nullptr, nullptr, nullptr);
 }
