@@ -56,8 +56,8 @@ Result<Checkpoint> open_checkpoint(std::string_view bytes, std::string_view orig
   if (const Result<void> verified = verify_note(*note, keys); !verified) return verified.error();
   Result<Checkpoint> checkpoint = parse_checkpoint(note->text);
   if (checkpoint && checkpoint->origin != origin)
-    return at_line(1,
-                   fmt::format("this is a checkpoint of {}, not of {}", in_quotes(checkpoint->origin), in_quotes(origin)));
+    return at_line(
+        1, fmt::format("this is a checkpoint of {}, not of {}", in_quotes(checkpoint->origin), in_quotes(origin)));
   return checkpoint;
 }
 

@@ -20,8 +20,7 @@ std::string contradiction(const StoredEntry& entry, const EntryRecord& record) {
   Salt salt;
   if (entry.salt->size() != salt.size()) return "its salt has a wrong length";
   std::ranges::copy(*entry.salt, salt.begin());
-  return commit(salt, *entry.payload) == record.commitment ? entry.wrong
-                                                           : "it is not what its record commits to";
+  return commit(salt, *entry.payload) == record.commitment ? entry.wrong : "it is not what its record commits to";
 }
 
 class LogVerifier {
