@@ -4,6 +4,7 @@
 run_lint() {
   need build test
   need_web
+  no_stages_yet
   lint_stages
   configure release -DLOCKSTEP_TESTS="$(with_tests)"
   stage "clang-tidy" check_cpp

@@ -32,17 +32,32 @@ step() {
 must() { step "$@" || fail "\"$1\" failed; its output is above and in $logs"; }
 
 # A stage is a step that may fail while the others go on; count_stages tells at the end, and fails if one did.
-passed=0
-failed=()
 stage() {
-  if step "$@"; then passed=$((passed + 1)); else failed+=("$1"); fi
+  if step "$@"; then printf '%s\n' "$1" >>"$logs/passed"; else printf '%s\n' "$1" >>"$logs/failed"; fi
+}
+
+no_stages_yet() {
+  mkdir -p "$logs"
+  : >"$logs/passed"
+  : >"$logs/failed"
+}
+
+# side_by_side FUNCTION…: each does its stages in order while the others do theirs; interrupted, all of them end.
+side_by_side() {
+  local lane lanes=()
+  trap 'trap - INT TERM; kill 0' INT TERM
+  for lane in "$@"; do
+    "$lane" &
+    lanes+=($!)
+  done
+  for lane in "${lanes[@]}"; do wait "$lane" || fail "a row of stages ended early"; done
+  trap - INT TERM
 }
 
 count_stages() {
-  local name
-  for name in "${failed[@]}"; do say "FAILED: $name"; done
-  say "$passed passed, ${#failed[@]} failed"
-  ((${#failed[@]} == 0))
+  sed 's/^/FAILED: /' "$logs/failed"
+  say "$(wc -l <"$logs/passed") passed, $(wc -l <"$logs/failed") failed"
+  [[ ! -s $logs/failed ]]
 }
 
 seconds_since() {

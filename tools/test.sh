@@ -7,20 +7,29 @@ fuzz_seconds=30  # each fuzzer, from the kept corpus
 
 run_test() {
   prepare_tests
-  stage "unit tests" build/release/bin/unit_tests --gtest_brief=1
-  stage "golden files, peers, command line" python_tests release tests
+  no_stages_yet
+  side_by_side test_program test_pages
+  count_stages
+}
+
+# A browser waits most of the time: what needs none runs beside it.
+test_pages() {
   stage "web: unit tests" npm_here test
   stage "report: in a browser" npm_here run e2e
   stage "console: in a browser" npm_here run e2e:console
+}
+
+test_program() {
   lint_stages
-  stage "clang-tidy" check_cpp
+  stage "unit tests" build/release/bin/unit_tests --gtest_brief=1
+  stage "golden files, peers, command line" python_tests release tests
   # The store and the server have not been run under it yet.
   stage "address sanitizer: unit tests" sanitized asan build/asan/bin/unit_tests --gtest_brief=1 \
     --gtest_filter='-OnBoth/*:Access.*:ApiRoutes.*:EventStreams.*:Metrics.*:Post.*:Requests.*:Runs.*:Stopping.*:Tls.*:Uploads.*'
   stage "address sanitizer: golden files" sanitized asan python_tests asan tests/test_golden.py --runs threads
   stage "thread sanitizer: golden files of pairs" sanitized tsan python_tests tsan tests/test_golden.py --runs threads -k pairs
+  stage "clang-tidy" check_cpp
   stage "fuzzers, $fuzz_seconds s each" tests/fuzz/run.sh "$fuzz_seconds"
-  count_stages
 }
 
 prepare_tests() {
