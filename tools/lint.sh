@@ -33,8 +33,7 @@ check_cpp() {
   local headers
   headers=$(find lockstep server cli -name '*.h' -print0 | LC_ALL=C sort -z | xargs -0 cat .clang-tidy | sha256sum)
   mkdir -p build/stamps/tidy
-  # The server's sources are not clean yet: values taken where a reference would do, assignments in conditions.
-  find lockstep cli -name '*.cpp' ! -name serve.cpp -print0 | xargs -0 -n 1 -P "$(nproc)" tools/tidy_one.sh "$headers"
+  find lockstep server cli -name '*.cpp' -print0 | xargs -0 -n 1 -P "$(nproc)" tools/tidy_one.sh "$headers"
 }
 
 cpp_sources() {

@@ -47,8 +47,8 @@ void add_notice_routes(RouteTable& table) {
   table.add("GET", "/api/notices/{notice_id}", "show_notice", readers, show_notice);
   table.add("GET", "/api/notice-templates", "list_templates", readers, list_templates);
   table.add("PUT", "/api/notice-templates", "set_template", publishers, set_template);
-  table.add("GET", "/api/public/notices/{token}", "open_notice", anybody, open_notice).rate = rate;
-  table.add("POST", "/api/public/notices/{token}/appeal", "appeal_by_link", anybody, appeal_by_link).rate = rate;
+  table.add("GET", "/api/public/notices/{token}", "open_notice", anybody, open_notice).failures = rate;
+  table.add("POST", "/api/public/notices/{token}/appeal", "appeal_by_link", anybody, appeal_by_link).failures = rate;
 }
 
 }  // namespace lockstep::server

@@ -40,7 +40,7 @@ bool lists(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Assets::Assets(std::vector<Asset> files, std::vector<std::string> pages) : pages_(std::move(pages)) {
+Assets::Assets(const std::vector<Asset>& files, std::vector<std::string> pages) : pages_(std::move(pages)) {
   for (const Asset& each : files) {
     const XXH128_hash_t hash = XXH3_128bits(each.bytes.data(), each.bytes.size());
     files_[std::string(each.path)] = {content_type_of(each.path),

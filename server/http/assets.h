@@ -22,7 +22,7 @@ struct Asset {
 class Assets {
  public:
   // `pages` are the console's first segments ("queue", "cases"; "" is the root): any path below them is index.html.
-  Assets(std::vector<Asset> files, std::vector<std::string> pages);
+  Assets(const std::vector<Asset>& files, std::vector<std::string> pages);
 
   // Nothing where neither a file nor a page has that path.
   std::optional<HttpResponse> answer(const HttpRequest& request, const std::vector<std::string>& segments) const;

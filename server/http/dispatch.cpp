@@ -36,7 +36,7 @@ Dispatch::Dispatch(const ServerOptions& options, ServerParts& parts, Metrics& me
         return Router(std::move(routes));
       }()) {
   for (const Route& route : router_.routes())
-    if (route.rate) limits_[&route] = std::make_unique<RateLimit>(*route.rate);
+    if (route.failures) limits_[&route] = std::make_unique<RateLimit>(*route.failures);
 }
 
 HttpResponse Dispatch::health() const {
@@ -56,7 +56,8 @@ HttpResponse Dispatch::metrics_text(const HttpRequest& request) const {
 Dispatch::Plan Dispatch::plan(HttpRequest& request, std::string_view target, std::optional<uint64_t> content_length) {
   Plan plan;
   plan.operation_id = "none";
-  if ((plan.answer = refuse_head(request))) return plan;
+  plan.answer = refuse_head(request);
+  if (plan.answer) return plan;
   std::optional<Target> parsed = parse_target(target);
   if (!parsed) {
     plan.answer = problem(400, "the path or the query is not well formed",
@@ -94,8 +95,8 @@ std::optional<HttpResponse> Dispatch::refuse_route(const Route& route, const Htt
   if (content_length && *content_length > route.max_body)
     return problem(413, fmt::format("the body has {} bytes; at most {} are taken", *content_length, route.max_body));
   if (const auto limit = limits_.find(&route); limit != limits_.end())
-    if (const auto wait = limit->second->take(request.remote_address); wait.count() > 0)
-      return busy("too many requests from this address", wait, 429);
+    if (const auto wait = limit->second->wait(request.remote_address); wait.count() > 0)
+      return busy("too many attempts from this address have failed", wait, 429);
   return std::nullopt;
 }
 
@@ -150,7 +151,10 @@ HttpResponse Dispatch::fault_or_problem(const HttpRequest& request, const Error&
 
 HttpResponse Dispatch::run(const Route& route, const HttpRequest& request) try {
   Result<HttpResponse> answer = route.handler(request);
-  return answer ? std::move(*answer) : fault_or_problem(request, answer.error());
+  HttpResponse response = answer ? std::move(*answer) : fault_or_problem(request, answer.error());
+  if (response.status >= 400 && response.status < 500)
+    if (const auto limit = limits_.find(&route); limit != limits_.end()) limit->second->take(request.remote_address);
+  return response;
 } catch (const std::exception& error) {
   parts_.log(fmt::format("{} {}: {}", request.method, route.pattern, error.what()));
   return problem(500, "the server has a fault; its log says more");

@@ -1,7 +1,9 @@
 // server/http/rate_limit.h
 //
-// Token buckets, one a key (an address, a name). Bounded: buckets that are full again are forgotten, and if too many
-// keys are known at once a new key is refused rather than memory spent.
+// Token buckets, one a key (an address, a name). What is counted can be known only afterwards (an attempt that failed),
+// so looking and taking are two steps; attempts that ran side by side leave a debt, of at most one burst. Bounded:
+// buckets that are full again are forgotten, and if too many keys are known at once a new key is refused rather than
+// memory spent.
 #pragma once
 
 #include <chrono>
@@ -24,8 +26,9 @@ class RateLimit {
 
   explicit RateLimit(Rate rate, Now now = Clock::now, size_t most_keys = 100'000);
 
-  // Takes one; or says after how long there will be one. Zero: taken. Safe from any thread.
-  std::chrono::milliseconds take(const std::string& key);
+  // Until there is one to take; zero: there is. Safe from any thread, as take() is.
+  std::chrono::milliseconds wait(const std::string& key);
+  void take(const std::string& key);
 
  private:
   struct Bucket {
@@ -33,7 +36,7 @@ class RateLimit {
     Clock::time_point filled;
   };
   double filled_to(const Bucket& bucket, Clock::time_point now) const;
-  void forget_full(Clock::time_point now);
+  bool has_room(Clock::time_point now);
 
   Rate rate_;
   Now now_;

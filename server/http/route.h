@@ -24,9 +24,9 @@ struct Route {
   std::string operation_id;
   Access access;
   Handler handler;
-  uint64_t max_body = 1 << 20;    // bytes; longer bodies get 413
-  bool upload = false;            // the body goes to a file instead of memory, after access has been checked
-  std::optional<Rate> rate = {};  // per remote address
+  uint64_t max_body = 1 << 20;        // bytes; longer bodies get 413
+  bool upload = false;                // the body goes to a file instead of memory, after access has been checked
+  std::optional<Rate> failures = {};  // answers of 4xx, per remote address; above that rate 429 without being asked
 };
 
 class Router {

@@ -47,7 +47,7 @@ std::string safe_name(std::string name) {
 
 }  // namespace
 
-RunPaths::RunPaths(std::string uploads, std::vector<std::string> allowed) : uploads_(canonical(uploads)) {
+RunPaths::RunPaths(const std::string& uploads, const std::vector<std::string>& allowed) : uploads_(canonical(uploads)) {
   for (const std::string& folder : allowed)
     if (std::string resolved = canonical(folder); !resolved.empty()) allowed_.push_back(std::move(resolved));
 }

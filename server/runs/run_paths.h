@@ -15,7 +15,7 @@ namespace lockstep::server {
 class RunPaths {
  public:
   // `uploads`: the folder that uploads are kept in.
-  RunPaths(std::string uploads, std::vector<std::string> allowed);
+  RunPaths(const std::string& uploads, const std::vector<std::string>& allowed);
 
   // "upload:7c1f…/posts.csv", or an absolute path to a file or folder. The path that it leads to, with no link left in
   // it. Errors of kind usage, which do not tell whether anything exists outside the allowed folders.

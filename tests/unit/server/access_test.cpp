@@ -74,17 +74,24 @@ TEST(RateLimit, FillsUpAgainAndNeverOverflows) {
   RateLimit::Clock::time_point now{};
   RateLimit limit(
       {.per_second = 2, .burst = 3}, [&] { return now; }, 2);
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(limit.take("a"), 0ms);
-  EXPECT_EQ(limit.take("a"), 500ms);
+  const auto take = [&](const char* key) {
+    const auto wait = limit.wait(key);
+    if (wait == 0ms) limit.take(key);
+    return wait;
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(take("a"), 0ms);
+  EXPECT_EQ(take("a"), 500ms);
   now += 500ms;
-  EXPECT_EQ(limit.take("a"), 0ms);
+  EXPECT_EQ(take("a"), 0ms);
   now -= 400ms;  // set back: nothing is filled, nothing is lost
-  EXPECT_GT(limit.take("a"), 0ms);
-  EXPECT_EQ(limit.take("b"), 0ms);
-  EXPECT_GT(limit.take("c"), 0ms);  // two keys are all that is remembered
+  EXPECT_GT(take("a"), 0ms);
+  EXPECT_EQ(take("b"), 0ms);
+  EXPECT_GT(take("c"), 0ms);  // two keys are all that is remembered
   now += 1h;
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(limit.take("c"), 0ms);
-  EXPECT_GT(limit.take("c"), 0ms);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(take("c"), 0ms);
+  EXPECT_GT(take("c"), 0ms);
+  for (int i = 0; i < 100; ++i) limit.take("c");  // side by side: a debt of one burst
+  EXPECT_EQ(limit.wait("c"), 2000ms);
 }
 
 TEST(Cookies, CannotBeReadByScriptsOrSentByOthers) {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "tests/unit/server/test_server.h"
 
 namespace lockstep::server {
@@ -168,16 +170,22 @@ TEST(Requests, FindTheServerBusyWhenTheQueueIsFull) {
   EXPECT_EQ(busy, 4);
 }
 
-TEST(Requests, OfARouteWithARateAreSlowedDown) {
+TEST(Requests, ThatFailTooOftenAreSlowedDownAndOthersAreNot) {
   const TestServer server({}, {{.method = "POST",
                                 .pattern = "/api/session",
                                 .operation_id = "sign_in",
                                 .access = {.anonymous = true},
-                                .handler = say_body,
-                                .rate = Rate{.per_second = 0.01, .burst = 3}}});
-  const std::string request = "POST /api/session HTTP/1.1\r\n" + host + "Content-Length: 0\r\n\r\n";
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(status_of(server.ask(request)), 200);
-  const std::string refused = server.ask(request);
+                                .handler = [](const HttpRequest& request) -> Result<HttpResponse> {
+                                  if (request.body == "right") return no_content();
+                                  return Error{.kind = ErrorKind::sign_in, .message = "wrong"};
+                                },
+                                .failures = Rate{.per_second = 0.01, .burst = 3}}});
+  const auto asking = [](const std::string& body) {
+    return fmt::format("POST /api/session HTTP/1.1\r\n{}Content-Length: {}\r\n\r\n{}", host, body.size(), body);
+  };
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(status_of(server.ask(asking("right"))), 204);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(status_of(server.ask(asking("wrong"))), 401);
+  const std::string refused = server.ask(asking("right"));
   EXPECT_EQ(status_of(refused), 429);
   EXPECT_TRUE(has(refused, "retry-after: "));
 }
