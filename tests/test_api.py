@@ -306,3 +306,36 @@ def test_contract_says_which_roles_for_every_route():
         assert set(operation["x-roles"]) <= set(ROLES), (method, path)
         assert ("security" in operation) == (not operation["x-roles"]), (method, path)
     assert CONTRACT["openapi"].startswith("3.1")
+
+
+def test_a_blind_review_is_blind_at_the_api_too(server):
+    admin, reviewer = server.people["administrator"], server.people["reviewer"]
+    case_id = server.case_ids[-1]
+    path = f"/api/cases/{case_id}"
+    second = server.add_person(admin, "second", ["reviewer"])
+    good(admin.ask("PATCH", "/api/settings", json={"quality_share": 1}))
+    made = reviewer.post(f"{path}/decisions", new_decision(server, reviewer, case_id))
+    reviewer.post(f"{path}/notes", {"text": "a ferry company after all, @second"})
+    good(admin.ask("PATCH", "/api/settings", json={"quality_share": 0.1}))
+    notices = reviewer.get("/api/notices")["notices"]
+    assert notices
+
+    def seen(caller: Caller) -> dict[str, bool]:
+        acts = {entry["act"] for entry in caller.get(f"{path}/history")["entries"]}
+        return {
+            "decisions": bool(caller.get(f"{path}/decisions")),
+            "decision": caller.ask("GET", f"/api/decisions/{made['decision_id']}").ok,
+            "history": "decision.proposed" in acts,
+            "notes": bool(caller.get(f"{path}/notes")),
+            "measures": any(member.get("measure") for member in caller.get(f"{path}/members")["members"]),
+            "notices": any(notice["case_id"] == case_id for notice in caller.get("/api/notices")["notices"]),
+            "notice": caller.ask("GET", f"/api/notices/{notices[0]['notice_id']}").ok,
+        }
+
+    assert not any(seen(second).values()), seen(second)
+    assert not any(note["case_id"] == case_id for note in second.get("/api/mentions"))
+    assert all(seen(reviewer).values())
+    assert all(seen(server.people["auditor"]).values())
+    (review,) = (task for task in second.get("/api/reviews") if task["case_id"] == case_id)
+    good(second.ask("POST", f"/api/reviews/{review['review_id']}", json={"measure": "label", "reasons": "seen too"}))
+    assert all(seen(second).values())

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/cases/appeal_rows.h"
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/notice_rows.h"
 #include "lockstep/cases/once.h"
@@ -177,8 +178,11 @@ Result<Appeal> enter_appeal(Store& store, const Actor& actor, int64_t notice_id,
 Result<std::vector<Appeal>> list_appeals(Store& store, const Actor& actor, const std::optional<std::string>& state) {
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<std::vector<Appeal>>([&](soci::session& sql) -> Result<std::vector<Appeal>> {
-    if (!state) return appeals_where(sql, actor, "order by a.state desc, a.deadline, a.appeal_id limit 1000", {});
-    return appeals_where(sql, actor, "where a.state = :s order by a.deadline, a.appeal_id limit 1000", with(*state));
+    const std::string seen = fmt::format("where a.case_id not in ({})", cases_seen_blind(actor));
+    if (!state)
+      return appeals_where(sql, actor, seen + " order by a.state desc, a.deadline, a.appeal_id limit 1000", {});
+    return appeals_where(sql, actor, seen + " and a.state = :s order by a.deadline, a.appeal_id limit 1000",
+                         with(*state));
   });
 }
 
@@ -186,7 +190,7 @@ Result<Appeal> show_appeal(Store& store, const Actor& actor, int64_t appeal_id) 
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<Appeal>([&](soci::session& sql) -> Result<Appeal> {
     auto found = find_appeal(sql, actor, appeal_id);
-    if (!found) return no_such("appeal", appeal_id);
+    if (!found || sees_blind(sql, actor, found->case_id)) return no_such("appeal", appeal_id);
     return std::move(*found);
   });
 }

@@ -88,8 +88,8 @@ void touch_case(Writing& writing, int64_t case_id) {
 
 bool took_part(soci::session& sql, int64_t case_id, int64_t person_id) {
   return one<int64_t>(sql,
-                      "select count(*) from history where case_id = :c and person_id = :p and act in ("
-                      "'decision.proposed', 'decision.in_force', 'opinion.given', 'members.changed', 'review.given')",
+                      fmt::format("select count(*) from history where case_id = :c and person_id = :p and act in ({})",
+                                  acts_of_taking_part),
                       with(case_id, person_id))
              .value_or(0) > 0;
 }

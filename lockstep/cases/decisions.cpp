@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/decision_rows.h"
 #include "lockstep/cases/once.h"
@@ -177,6 +178,10 @@ Result<Decision> show_decision(Store& store, const Actor& actor, int64_t decisio
   return store.read<Decision>([&](soci::session& sql) -> Result<Decision> {
     auto found = find_decision(sql, decision_id);
     if (!found) return no_such("decision", decision_id);
+    if (found->state != "proposed" && sees_blind(sql, actor, found->case_id))
+      return Error{.kind = ErrorKind::forbidden,
+                   .message = fmt::format("case {} waits for a blind review that could be yours", found->case_id),
+                   .hint = "give it first: what was decided shows afterwards"};
     return std::move(*found);
   });
 }
@@ -185,7 +190,8 @@ Result<std::vector<Decision>> list_decisions(Store& store, const Actor& actor, i
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<std::vector<Decision>>([&](soci::session& sql) -> Result<std::vector<Decision>> {
     if (!find_case(sql, case_id)) return no_such("case", case_id);
-    return decisions_where(sql, "where d.case_id = :c", with(case_id), false);
+    const char* shown = sees_blind(sql, actor, case_id) ? " and d.state = 'proposed'" : "";
+    return decisions_where(sql, fmt::format("where d.case_id = :c{}", shown), with(case_id), false);
   });
 }
 

@@ -2,11 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/log.h"
 #include "lockstep/cases/rules.h"
 #include "lockstep/cases/settings.h"
 
 namespace lockstep::cases {
+namespace {
+
+constexpr const char* only_what_was_found =
+    " and h.act not like 'decision.%' and h.act not like 'opinion.%' and h.act not like 'review.%'"
+    " and h.act not like 'notice%' and h.act not like 'appeal.%' and h.act not like 'members.%'";
+
+}  // namespace
 
 Result<HistoryPage> list_history(Store& store, const Actor& actor, const HistoryQuery& query) {
   if (auto may = check_may(actor, query.case_id ? who_reads : Roles(Role::auditor)); !may) return may.error();
@@ -23,6 +31,7 @@ Result<HistoryPage> list_history(Store& store, const Actor& actor, const History
       for (auto& one : with(value)) values.push_back(std::move(one));
     };
     if (query.case_id) narrow(" and h.case_id = :c", *query.case_id);
+    if (query.case_id && sees_blind(sql, actor, *query.case_id)) condition += only_what_was_found;
     if (query.person_id) narrow(" and h.person_id = :p", *query.person_id);
     if (query.act) narrow(" and h.act = :a", *query.act);
     if (!after->is_null()) narrow(" and h.entry < :b", (*after)[0].get<int64_t>());

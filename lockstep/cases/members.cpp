@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
@@ -20,6 +21,7 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
     page.total = one<int64_t>(sql, "select count(*) from members where case_id = :c", with(case_id)).value_or(0);
     page.kept =
         one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0);
+    const bool blind = sees_blind(sql, actor, case_id);
     std::string after;
     Values values = with(case_id);
     if (!cursor->is_null()) {
@@ -56,7 +58,7 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
                                   .reason = std::move(reason),
                                   .is_new = *snapshot > 1 && first == *snapshot,
                                   .other_cases = others,
-                                  .measure = std::move(measure)});
+                                  .measure = blind ? std::nullopt : std::move(measure)});
         });
     if (int64_t(page.members.size()) > query.limit) {
       page.members.pop_back();

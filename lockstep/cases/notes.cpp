@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/rules.h"
 
@@ -74,15 +75,18 @@ Result<std::vector<Note>> list_notes(Store& store, const Actor& actor, int64_t c
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<std::vector<Note>>([&](soci::session& sql) -> Result<std::vector<Note>> {
     if (!find_case(sql, case_id)) return no_such("case", case_id);
-    return notes_where(sql, "where n.case_id = :c order by n.note_id", with(case_id));
+    const std::string others =
+        sees_blind(sql, actor, case_id) ? fmt::format(" and n.person_id = {}", actor.person_id) : "";
+    return notes_where(sql, fmt::format("where n.case_id = :c{} order by n.note_id", others), with(case_id));
   });
 }
 
 Result<std::vector<Note>> list_mentions(Store& store, const Actor& actor) {
   return store.read<std::vector<Note>>([&](soci::session& sql) -> Result<std::vector<Note>> {
     return notes_where(sql,
-                       "where n.note_id in (select note_id from mentions where person_id = :p) "
-                       "order by n.note_id desc limit 100",
+                       fmt::format("where n.note_id in (select note_id from mentions where person_id = :p) "
+                                   "and n.case_id not in ({}) order by n.note_id desc limit 100",
+                                   cases_seen_blind(actor)),
                        with(actor.person_id));
   });
 }

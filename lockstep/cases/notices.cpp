@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/decision_rows.h"
 #include "lockstep/cases/notice_rows.h"
@@ -112,7 +113,7 @@ Result<NoticePage> list_notices(Store& store, const Actor& actor, const std::opt
   if (!after->is_null() && !(after->size() == 1 && (*after)[0].is_number_integer()))
     return Error{.kind = ErrorKind::usage, .message = "is not one that was given out", .where = "cursor"};
   return store.read<NoticePage>([&](soci::session& sql) -> Result<NoticePage> {
-    std::string condition = "where 1 = 1";
+    std::string condition = fmt::format("where n.case_id not in ({})", cases_seen_blind(actor));
     Values values;
     if (state) {
       condition += " and n.state = :s";
@@ -137,7 +138,7 @@ Result<Notice> show_notice(Store& store, const Actor& actor, int64_t notice_id) 
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<Notice>([&](soci::session& sql) -> Result<Notice> {
     auto found = find_notice(sql, store, notice_id);
-    if (!found) return no_such("notice", notice_id);
+    if (!found || sees_blind(sql, actor, found->case_id)) return no_such("notice", notice_id);
     return std::move(*found);
   });
 }

@@ -2,6 +2,7 @@
 
 #include "lockstep/cases/decision_rows.h"
 #include "lockstep/cases/notice_rows.h"
+#include "lockstep/cases/rules.h"
 
 namespace lockstep::cases {
 namespace {
@@ -61,10 +62,9 @@ void set_measures(Writing& writing, const Decision& decision) {
 
 // A share of decisions is looked at again by somebody who does not know what was decided.
 void maybe_review(Writing& writing, const Decision& decision, const Settings& settings) {
-  const std::string token = writing.random_token();
-  double draw = 0;
-  for (int i = 0; i < 6; ++i) draw = draw * 256 + static_cast<unsigned char>(token[size_t(i)]) % 64 * 4;
-  if (decision.appeal_id || draw / 281'474'976'710'656.0 >= settings.quality_share) return;
+  const double draw =
+      double(std::stoull(sha256_hex(writing.random_token()).substr(0, 13), nullptr, 16)) / double(1LL << 52);
+  if (decision.appeal_id || draw >= settings.quality_share) return;
   execute(writing.sql, "insert into reviews (review_id, decision_id, case_id, created_at) values (:r, :d, :c, :n)",
           with(writing.next("reviews"), decision.decision_id, decision.case_id, writing.now));
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/rules.h"
 
@@ -152,10 +153,11 @@ Result<std::vector<SimilarCase>> similar_cases(Store& store, const Actor& actor,
       similar.case_id = id;
       similar.title = row->title;
       similar.state = row->state;
-      similar.measure = one<std::string>(sql,
-                                         "select measure from decisions where case_id = :c and state = 'in_force'"
-                                         " and appeal_id is null order by decision_id desc limit 1",
-                                         with(id));
+      if (!sees_blind(sql, actor, id))
+        similar.measure = one<std::string>(sql,
+                                           "select measure from decisions where case_id = :c and state = 'in_force'"
+                                           " and appeal_id is null order by decision_id desc limit 1",
+                                           with(id));
       all.push_back(std::move(similar));
     }
     std::ranges::sort(all, [](const SimilarCase& a, const SimilarCase& b) {

@@ -1,0 +1,19 @@
+// lockstep/cases/blind.h
+//
+// A blind review is worth something only if the one who gives it cannot look. As long as a review of a case is open,
+// every reviewer who could give it sees what was found, and neither what was decided nor what others wrote about it. A
+// proposal that waits for a second opinion stays to be seen: who gives one has taken part and reviews no more. Auditors
+// read all, and who is to decide an open appeal sees what it is against.
+#pragma once
+
+#include "lockstep/cases/sql.h"
+#include "lockstep/cases/store.h"
+
+namespace lockstep::cases {
+
+// "select case_id …": those that the actor is to see blind; for conditions.
+std::string cases_seen_blind(const Actor& actor);
+
+bool sees_blind(soci::session& sql, const Actor& actor, int64_t case_id);
+
+}  // namespace lockstep::cases
