@@ -1,7 +1,8 @@
 // A layer between a program and its files (LD_PRELOAD) that writes down everything that the program does to files below
-// one folder, in order: what it wrote, what it had synced, what it made, renamed and removed, and what it printed. From
-// that journal tests/stores/power_cut.py makes the folder as it would be after a power cut at any moment, when what was
-// never synced is lost in part or altogether.
+// one folder, in order: what it wrote, what it had synced, what it made, renamed and removed, and what it printed. Each
+// is done and written down before the next begins, in whichever process of the program. From that journal
+// tests/stores/power_cut.py makes the folder as it would be after a power cut at any moment, when what was never synced
+// is lost in part or altogether.
 //
 //   WRITE_JOURNAL=FILE WRITE_JOURNAL_UNDER=/folder LD_PRELOAD=libwrite_journal.so program …
 //
@@ -14,6 +15,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <climits>
 #include <cstdarg>
 #include <cstdint>
@@ -35,7 +37,7 @@ Function* next(const char* name) {
 struct Journal {
   int file = -1;
   std::string under;
-  std::mutex mutex;
+  std::recursive_mutex mutex;
   std::vector<std::string> paths;  // of descriptors below the folder, by number
 
   Journal() {
@@ -50,6 +52,24 @@ Journal& journal() {
   static Journal* made = new Journal;  // never destroyed: exit handlers write too
   return *made;
 }
+
+// While it lives, no other thread and no other process that writes the journal does anything to a file.
+class Turn {
+ public:
+  Turn() : lock_(journal().mutex) { set(F_WRLCK); }
+  ~Turn() { set(F_UNLCK); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  static void set(short type) {
+    struct flock whole {};
+    whole.l_type = type;
+    while (fcntl(journal().file, F_SETLKW, &whole) != 0)
+      if (errno != EINTR) abort();
+  }
+  std::lock_guard<std::recursive_mutex> lock_;
+};
 
 std::string absolute(int folder, const char* path) {
   if (path[0] == '/') return path;
@@ -74,7 +94,6 @@ void record(char kind, const std::string& path, const std::string& second, const
     bytes.append(static_cast<const char*>(data[i].iov_base), taken);
     size -= taken;
   }
-  const std::lock_guard lock(journal().mutex);
   if (NEXT(write)(journal().file, bytes.data(), bytes.size()) != ssize_t(bytes.size())) abort();
 }
 
@@ -96,14 +115,20 @@ void remember(int file, const std::string& path) {
 
 template <class Open>
 int opened(int folder, const char* name, int flags, Open&& open) {
+  if (journal().file < 0) return open();
   const std::string path = absolute(folder, name);
-  const bool tracked = journal().file >= 0 && is_under(path);
-  const bool was_there = tracked && access(path.c_str(), F_OK) == 0;
+  if (!is_under(path)) {
+    const int file = open();
+    if (file >= 0) remember(file, "");
+    return file;
+  }
+  const Turn turn;
+  const bool was_there = access(path.c_str(), F_OK) == 0;
   const int file = open();
   if (file < 0) return file;
-  remember(file, tracked ? path : "");
-  if (tracked && (flags & O_CREAT) && !was_there) record('c', path);
-  if (tracked && (flags & O_TRUNC) && was_there) record('t', path);
+  remember(file, path);
+  if ((flags & O_CREAT) && !was_there) record('c', path);
+  if ((flags & O_TRUNC) && was_there) record('t', path);
   return file;
 }
 
@@ -111,34 +136,51 @@ mode_t mode_in(int flags, va_list& arguments) {
   return flags & (O_CREAT | __O_TMPFILE) ? mode_t(va_arg(arguments, unsigned)) : 0;
 }
 
-ssize_t wrote(int file, const iovec* data, int parts, ssize_t written, int64_t offset) {
-  if (written <= 0 || journal().file < 0) return written;
+// Each does `act`, the C library's own function, and writes down what came of it.
+template <class Act>
+ssize_t write_by(Act&& act, int file, const iovec* data, int parts, int64_t offset) {
+  if (journal().file < 0) return act();
   const std::string path = path_of(file);
-  if (!path.empty()) {
+  if (path.empty() && file != STDOUT_FILENO) return act();
+  const Turn turn;
+  const ssize_t written = act();
+  if (written <= 0) return written;
+  if (path.empty()) {
+    record('a', "", "", data, parts, size_t(written), 0);
+  } else {
     const int64_t at = offset >= 0 ? offset : lseek(file, 0, SEEK_CUR) - written;
     record('w', path, "", data, parts, size_t(written), uint64_t(at));
-  } else if (file == 1) {
-    record('a', "", "", data, parts, size_t(written), 0);
   }
   return written;
 }
 
-int done_to(char kind, int file, int result, uint64_t offset = 0) {
-  if (result == 0 && journal().file >= 0)
-    if (const std::string path = path_of(file); !path.empty()) record(kind, path, "", offset);
+template <class Act>
+int change_by(Act&& act, char kind, int file, uint64_t offset = 0) {
+  const std::string path = journal().file >= 0 ? path_of(file) : "";
+  if (path.empty()) return act();
+  const Turn turn;
+  const int result = act();
+  if (result == 0) record(kind, path, "", offset);
   return result;
 }
 
-int renamed(int from_folder, const char* from, int to_folder, const char* to, bool stays, int result) {
-  if (result != 0 || journal().file < 0) return result;
-  const std::string source = absolute(from_folder, from), target = absolute(to_folder, to);
-  if (is_under(target)) record('r', source, target, stays ? 1 : 0);
+template <class Act>
+int rename_by(Act&& act, const char* from, const char* to, bool stays) {
+  const std::string target = absolute(AT_FDCWD, to);
+  if (journal().file < 0 || !is_under(target)) return act();
+  const Turn turn;
+  const int result = act();
+  if (result == 0) record('r', absolute(AT_FDCWD, from), target, stays ? 1 : 0);
   return result;
 }
 
-int on_path(char kind, int folder, const char* name, int result) {
-  if (result != 0 || journal().file < 0) return result;
-  if (const std::string path = absolute(folder, name); is_under(path)) record(kind, path);
+template <class Act>
+int path_by(Act&& act, char kind, int folder, const char* name) {
+  const std::string path = absolute(folder, name);
+  if (journal().file < 0 || !is_under(path)) return act();
+  const Turn turn;
+  const int result = act();
+  if (result == 0) record(kind, path);
   return result;
 }
 
@@ -176,44 +218,56 @@ int close(int file) {
 
 ssize_t write(int file, const void* data, size_t size) {
   const iovec part{const_cast<void*>(data), size};
-  return wrote(file, &part, 1, NEXT(write)(file, data, size), -1);
+  return write_by([&] { return NEXT(write)(file, data, size); }, file, &part, 1, -1);
 }
 ssize_t pwrite(int file, const void* data, size_t size, off_t offset) {
   const iovec part{const_cast<void*>(data), size};
-  return wrote(file, &part, 1, NEXT(pwrite)(file, data, size, offset), offset);
+  return write_by([&] { return NEXT(pwrite)(file, data, size, offset); }, file, &part, 1, offset);
 }
 ssize_t pwrite64(int file, const void* data, size_t size, off64_t offset) {
   const iovec part{const_cast<void*>(data), size};
-  return wrote(file, &part, 1, NEXT(pwrite64)(file, data, size, offset), offset);
+  return write_by([&] { return NEXT(pwrite64)(file, data, size, offset); }, file, &part, 1, offset);
 }
 ssize_t writev(int file, const iovec* data, int parts) {
-  return wrote(file, data, parts, NEXT(writev)(file, data, parts), -1);
+  return write_by([&] { return NEXT(writev)(file, data, parts); }, file, data, parts, -1);
 }
 ssize_t pwritev(int file, const iovec* data, int parts, off_t offset) {
-  return wrote(file, data, parts, NEXT(pwritev)(file, data, parts, offset), offset);
+  return write_by([&] { return NEXT(pwritev)(file, data, parts, offset); }, file, data, parts, offset);
 }
 ssize_t pwritev64(int file, const iovec* data, int parts, off64_t offset) {
-  return wrote(file, data, parts, NEXT(pwritev64)(file, data, parts, offset), offset);
+  return write_by([&] { return NEXT(pwritev64)(file, data, parts, offset); }, file, data, parts, offset);
 }
 
-int ftruncate(int file, off_t size) noexcept { return done_to('t', file, NEXT(ftruncate)(file, size), uint64_t(size)); }
+int ftruncate(int file, off_t size) noexcept {
+  return change_by([&] { return NEXT(ftruncate)(file, size); }, 't', file, uint64_t(size));
+}
 int ftruncate64(int file, off64_t size) noexcept {
-  return done_to('t', file, NEXT(ftruncate64)(file, size), uint64_t(size));
+  return change_by([&] { return NEXT(ftruncate64)(file, size); }, 't', file, uint64_t(size));
 }
-int fsync(int file) { return done_to('s', file, NEXT(fsync)(file)); }
-int fdatasync(int file) { return done_to('s', file, NEXT(fdatasync)(file)); }
+int fsync(int file) {
+  return change_by([&] { return NEXT(fsync)(file); }, 's', file);
+}
+int fdatasync(int file) {
+  return change_by([&] { return NEXT(fdatasync)(file); }, 's', file);
+}
 
-int unlink(const char* path) noexcept { return on_path('u', AT_FDCWD, path, NEXT(unlink)(path)); }
-int unlinkat(int folder, const char* path, int flags) noexcept {
-  return on_path('u', folder, path, NEXT(unlinkat)(folder, path, flags));
+int unlink(const char* path) noexcept {
+  return path_by([&] { return NEXT(unlink)(path); }, 'u', AT_FDCWD, path);
 }
-int rmdir(const char* path) noexcept { return on_path('u', AT_FDCWD, path, NEXT(rmdir)(path)); }
-int mkdir(const char* path, mode_t mode) noexcept { return on_path('d', AT_FDCWD, path, NEXT(mkdir)(path, mode)); }
+int unlinkat(int folder, const char* path, int flags) noexcept {
+  return path_by([&] { return NEXT(unlinkat)(folder, path, flags); }, 'u', folder, path);
+}
+int rmdir(const char* path) noexcept {
+  return path_by([&] { return NEXT(rmdir)(path); }, 'u', AT_FDCWD, path);
+}
+int mkdir(const char* path, mode_t mode) noexcept {
+  return path_by([&] { return NEXT(mkdir)(path, mode); }, 'd', AT_FDCWD, path);
+}
 int rename(const char* from, const char* to) noexcept {
-  return renamed(AT_FDCWD, from, AT_FDCWD, to, false, NEXT(rename)(from, to));
+  return rename_by([&] { return NEXT(rename)(from, to); }, from, to, false);
 }
 int link(const char* from, const char* to) noexcept {
-  return renamed(AT_FDCWD, from, AT_FDCWD, to, true, NEXT(link)(from, to));
+  return rename_by([&] { return NEXT(link)(from, to); }, from, to, true);
 }
 
 }  // extern "C"
