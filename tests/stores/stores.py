@@ -69,11 +69,11 @@ class StoreUnderTest:
     def check_after_crash(self, acknowledged: list[int]) -> None:
         """Nothing acknowledged is lost, nothing is there twice, and at most one act more came through."""
         # One statement, so one snapshot: a server of its own may still commit what the killed program had asked for.
-        counter = "select 0, cast(value as text) from counters where name = 'test.numbers'"
+        counter = "select -1, cast(value as text) from counters where name = 'test.numbers'"
         acts = "select entry, body from history where act = 'test.written'"
         rows = self.rows(f"{counter} union all {acts} order by 1")
-        counted = [int(text) for entry, text in rows if entry == "0"]
-        numbers = [json.loads(text)["number"] for entry, text in rows if entry != "0"]
+        counted = [int(text) for entry, text in rows if entry == "-1"]
+        numbers = [json.loads(text)["number"] for entry, text in rows if entry != "-1"]
         assert numbers == list(range(1, len(numbers) + 1))
         assert counted == ([len(numbers)] if numbers else [])
         assert not acknowledged or acknowledged[-1] <= len(numbers)
