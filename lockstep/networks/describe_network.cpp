@@ -15,6 +15,7 @@ constexpr double most_on_own_posts = .1;
 constexpr double own_among_friends = .2, own_else = .02;
 constexpr double most_of_one_source = .5;
 constexpr double least_from_delays = 2;  // authors alone prove no plan
+constexpr double least_ratio = 2;        // of meetings seen to those expected
 
 // Objects on which members met who had been found without looking at them, with their touches alone: what happened
 // there owes nothing to their being found.
@@ -111,11 +112,19 @@ void add_sources(const TouchBook& book, std::span<const AccountIndex> members,
     network.of_largest_source = std::max(network.of_largest_source, count / all);
 }
 
-NetworkClass class_of(const TestedNetwork& network) {
+bool by_a_plan(const TestedNetwork& network) {
   const double plan = network.lags.log_likelihood_ratio + network.own_posts_log_likelihood_ratio;
-  if (plan < plan_log_likelihood_ratio || network.lags.log_likelihood_ratio < least_from_delays ||
-      network.on_own_posts > most_on_own_posts)
-    return NetworkClass::close_circle;
+  return plan >= plan_log_likelihood_ratio && network.lags.log_likelihood_ratio >= least_from_delays &&
+         network.on_own_posts <= most_on_own_posts;
+}
+
+// A tiny p says that chance is no explanation, not that there is much to explain.
+bool far_beyond_chance(const TestedNetwork& network) {
+  return network.ratio && network.ratio->low > 1 && network.seen >= least_ratio * network.expected;
+}
+
+NetworkClass class_of(const TestedNetwork& network) {
+  if (!by_a_plan(network) || !far_beyond_chance(network)) return NetworkClass::close_circle;
   return network.of_largest_source > most_of_one_source ? NetworkClass::closed_ring : NetworkClass::synchronised;
 }
 
@@ -129,7 +138,7 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
   std::vector<GroupObject> objects = group_objects(pass.book, members, network.window);
   for (GroupObject& object : objects) rate(pass.book, pass.of(network.window), members, pass.left_out, object);
   add_other_objects(pass, objects, network);
-  const std::vector<GroupObject*> everywhere = counted_objects(pass.book, objects);
+  const std::vector<GroupObject*> everywhere = met_objects(pass.book, objects);
   network.delays = group_delays(pass.book, everywhere);
   network.lags = fit_lags(network.delays, network.window, pass.options.resolution);
   add_sources(pass.book, members, everywhere, network);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 #include "lockstep/validation/statistics.h"
@@ -14,7 +15,33 @@ constexpr double most_from_one_object = 6;  // -ln of 1 in 400
 constexpr double attendance = .4;           // of the best attended object
 constexpr unsigned most_objects = 40;       // the best attended; more add nothing but time
 
+constexpr unsigned most_met = 100;         // likewise, of those that tell plan from reaction
+constexpr unsigned most_of_two_alone = 2;  // of them, those at which the same two came and nobody else
+
 Duration gap(Timestamp a, Timestamp b) { return a < b ? b - a : a - b; }
+
+// Those that .4 of the best attendance attended, but none that repeats a better attended one; in order of time.
+template <class Repeats>
+std::vector<GroupObject*> best_attended(std::vector<GroupObject*> objects, unsigned most, Repeats&& repeats) {
+  unsigned best = 0;
+  for (const GroupObject* object : objects) best = std::max(best, object->attended);
+  std::erase_if(
+      objects, [&](const GroupObject* object) { return object->attended < 2 || object->attended < attendance * best; });
+  std::sort(objects.begin(), objects.end(), [](const GroupObject* a, const GroupObject* b) {
+    return std::tie(b->attended, a->object) < std::tie(a->attended, b->object);
+  });
+  std::vector<GroupObject*> counted;
+  for (GroupObject* object : objects) {
+    if (counted.size() == most) break;
+    const bool repeated =
+        std::any_of(counted.begin(), counted.end(), [&](const GroupObject* other) { return repeats(*other, *object); });
+    if (!repeated) counted.push_back(object);
+  }
+  std::sort(counted.begin(), counted.end(), [](const GroupObject* a, const GroupObject* b) {
+    return std::tie(a->centre, a->object) < std::tie(b->centre, b->object);
+  });
+  return counted;
+}
 
 }  // namespace
 
@@ -95,30 +122,31 @@ std::vector<GroupObject> group_objects(const TouchBook& book, std::span<const Ac
 
 std::vector<GroupObject*> counted_objects(const TouchBook& book, std::span<GroupObject> objects,
                                           const LookedAt& looked_at) {
-  std::vector<GroupObject*> by_attendance;
-  unsigned best = 0;
+  std::vector<GroupObject*> wanted;
   for (GroupObject& object : objects)
-    if (judges(book, object, looked_at)) {
-      by_attendance.push_back(&object);
-      best = std::max(best, object.attended);
-    }
-  std::erase_if(by_attendance, [&](const GroupObject* object) {
-    return object->attended < 2 || object->attended < attendance * best;
+    if (judges(book, object, looked_at)) wanted.push_back(&object);
+  return best_attended(std::move(wanted), most_objects, [&](const GroupObject& a, const GroupObject& b) {
+    return book.context[a.object] == book.context[b.object] || gap(a.centre, b.centre) <= apart;
   });
-  std::sort(by_attendance.begin(), by_attendance.end(), [](const GroupObject* a, const GroupObject* b) {
-    return std::tie(b->attended, a->object) < std::tie(a->attended, b->object);
+}
+
+std::vector<GroupObject*> met_objects(const TouchBook& book, std::span<GroupObject> objects) {
+  std::vector<GroupObject*> wanted;
+  for (GroupObject& object : objects)
+    if (object.together >= 2) wanted.push_back(&object);
+  std::vector<GroupObject*> met =
+      best_attended(std::move(wanted), most_met,
+                    [](const GroupObject& a, const GroupObject& b) { return gap(a.centre, b.centre) <= hour; });
+  std::map<std::pair<AccountIndex, AccountIndex>, unsigned> alone;
+  std::erase_if(met, [&](const GroupObject* object) {
+    if (object->attended > 2) return false;
+    std::vector<AccountIndex> two;
+    for (const TouchIndex touch : object->touches)
+      if (gap(book.touches.time[touch], object->centre) <= hour) two.push_back(book.touches.account[touch]);
+    const auto [a, b] = std::minmax(two.front(), two.back());
+    return ++alone[{a, b}] > most_of_two_alone;
   });
-  std::vector<GroupObject*> counted;
-  for (GroupObject* object : by_attendance) {
-    const bool repeated = std::any_of(counted.begin(), counted.end(), [&](const GroupObject* other) {
-      return book.context[other->object] == book.context[object->object] || gap(other->centre, object->centre) <= apart;
-    });
-    if (!repeated && counted.size() < most_objects) counted.push_back(object);
-  }
-  std::sort(counted.begin(), counted.end(), [](const GroupObject* a, const GroupObject* b) {
-    return std::tie(a->centre, a->object) < std::tie(b->centre, b->object);
-  });
-  return counted;
+  return met;
 }
 
 std::vector<GroupObject*> counted_and_rated(const TouchBook& book, const References& references,

@@ -59,7 +59,12 @@ bool judges(const TouchBook& book, const GroupObject& object, const LookedAt& lo
 std::vector<GroupObject*> counted_objects(const TouchBook& book, std::span<GroupObject> objects,
                                           const LookedAt& looked_at = {});
 
-// The same, rated.
+// All on which members came together, well attended, one an hour, whatever their context: how members act says more of
+// plan and reaction with each of them, also where one source explains that they came. Two who come alone, the same two
+// again and again, say it of themselves and not of the group: they count twice at most.
+std::vector<GroupObject*> met_objects(const TouchBook& book, std::span<GroupObject> objects);
+
+// The same as counted_objects, rated.
 std::vector<GroupObject*> counted_and_rated(const TouchBook& book, const References& references,
                                             std::span<const AccountIndex> members, std::span<const uint8_t> left_out,
                                             std::span<GroupObject> objects, const LookedAt& looked_at = {});

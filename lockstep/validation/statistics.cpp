@@ -89,11 +89,15 @@ Interval poisson_range(double mean) {
 
 Interval ratio_interval(std::span<const double> seen, std::span<const double> expected) {
   const double n = double(seen.size());
-  const double all_seen = std::accumulate(seen.begin(), seen.end(), 0.0);
-  const double ratio = all_seen / std::accumulate(expected.begin(), expected.end(), 0.0);
-  double squares = 0;
-  for (size_t i = 0; i < seen.size(); ++i) squares += std::pow(seen[i] - ratio * expected[i], 2);
-  const double error = std::sqrt(n / (n - 1) * squares) / all_seen;  // of the logarithm
+  double all_expected = std::accumulate(expected.begin(), expected.end(), 0.0);
+  const double one_more = all_expected / n;
+  const double all_seen = std::accumulate(seen.begin(), seen.end(), one_more);
+  all_expected += one_more;
+  const double ratio = all_seen / all_expected;
+  const auto square = [&](double s, double e) { return std::pow((s - ratio * e) / (1 - e / all_expected), 2); };
+  double squares = square(one_more, one_more);
+  for (size_t i = 0; i < seen.size(); ++i) squares += square(seen[i], expected[i]);
+  const double error = std::sqrt(squares) / all_seen;  // of the logarithm
   const double t = boost::math::quantile(boost::math::complement(boost::math::students_t(n - 1), .025));
   return {ratio * std::exp(-t * error), ratio * std::exp(t * error)};
 }

@@ -44,7 +44,9 @@ Interval poisson_range(double mean);
 
 // A 95% interval for a ratio of two sums over independent occasions, sum(seen) : sum(expected), from the spread of the
 // occasions about it, on the log scale with Student's t (linearised ratio estimator; Cochran 1977, Sampling Techniques,
-// section 6.3). Both sums must be positive, and there must be three occasions at least.
+// section 6.3). What happens within one occasion may depend on each other. A few occasions can be alike by accident,
+// which proves no certainty: one more, on which as much was seen as is expected, takes part in the ratio and in its
+// spread, but not in the degrees of freedom. Both sums must be positive, and there must be three occasions at least.
 Interval ratio_interval(std::span<const double> seen, std::span<const double> expected);
 
 // Benjamini and Hochberg 1995: the q-value of each p-value, in the order given. `tests` may exceed the number of values

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "lockstep/base/random.h"
@@ -88,6 +89,51 @@ TEST(Wilson, GivesNewcombesIntervals) {
     EXPECT_NEAR(interval.low, row.low, 5e-5);
     EXPECT_NEAR(interval.high, row.high, 5e-5);
   }
+}
+
+// Independent accounts on occasions of different size and tempo: each comes within the window of the moment, or not, so
+// that the pairs of one occasion depend on each other. The tempo of an occasion is drawn about the mean that is
+// expected.
+double share_of_intervals_that_hold_one(unsigned occasions, double chance, double tempo, Rng& rng) {
+  constexpr int rounds = 4000;
+  int held = 0;
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<double> seen, expected;
+    for (unsigned k = 0; k < occasions; ++k) {
+      const uint64_t accounts = 3 + rng.below(10);
+      const double here = chance * (1 + tempo * (2 * rng.uniform() - 1));
+      double near = 0;
+      for (uint64_t i = 0; i < accounts; ++i) near += rng.uniform() < here;
+      seen.push_back(near * (near - 1) / 2);
+      expected.push_back(double(accounts * (accounts - 1)) / 2 * chance * chance * (1 + tempo * tempo / 3));
+    }
+    if (std::accumulate(seen.begin(), seen.end(), 0.0) == 0) {
+      ++held;  // nobody met: no interval is asked for, and nobody accused
+      continue;
+    }
+    const Interval interval = ratio_interval(seen, expected);
+    held += interval.low <= 1 && interval.high >= 1;
+  }
+  return double(held) / rounds;
+}
+
+TEST(RatioInterval, HoldsTheTruthWhereAccountsAreIndependent) {
+  Rng rng(11);
+  for (const unsigned occasions : {3u, 5u, 8u, 15u, 40u})
+    for (const double chance : {.2, .5, .75})
+      for (const double tempo : {0.0, .3}) {
+        const double held = share_of_intervals_that_hold_one(occasions, chance, tempo, rng);
+        EXPECT_GT(held, .93) << occasions << " occasions, " << chance << ", tempo " << tempo;
+      }
+}
+
+TEST(RatioInterval, IsNotCertainOfFewOccasionsThatAreAlike) {
+  const std::vector<double> seen(5, 21), expected(5, 11);
+  const Interval interval = ratio_interval(seen, expected);
+  EXPECT_LT(interval.low, 1.5);
+  EXPECT_GT(interval.high, 1.9);
+  const std::vector<double> often(10, 21), seldom(10, 1);
+  EXPECT_GT(ratio_interval(often, seldom).low, 10);
 }
 
 // Benjamini and Hochberg 1995, section 3.2: of fifteen p-values the four smallest are rejected at .05.
