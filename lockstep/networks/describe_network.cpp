@@ -15,7 +15,6 @@ constexpr double most_on_own_posts = .1;
 constexpr double own_among_friends = .2, own_else = .02;
 constexpr double most_of_one_source = .5;
 constexpr double least_from_delays = 2;  // authors alone prove no plan
-constexpr double least_ratio = 2;        // of meetings seen to those expected
 
 // Objects on which members met who had been found without looking at them, with their touches alone: what happened
 // there owes nothing to their being found.
@@ -118,13 +117,8 @@ bool by_a_plan(const TestedNetwork& network) {
          network.on_own_posts <= most_on_own_posts;
 }
 
-// A tiny p says that chance is no explanation, not that there is much to explain.
-bool far_beyond_chance(const TestedNetwork& network) {
-  return network.ratio && network.ratio->low > 1 && network.seen >= least_ratio * network.expected;
-}
-
 NetworkClass class_of(const TestedNetwork& network) {
-  if (!by_a_plan(network) || !far_beyond_chance(network)) return NetworkClass::close_circle;
+  if (!by_a_plan(network) || !network.far_beyond_chance()) return NetworkClass::close_circle;
   return network.of_largest_source > most_of_one_source ? NetworkClass::closed_ring : NetworkClass::synchronised;
 }
 

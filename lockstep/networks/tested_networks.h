@@ -36,6 +36,10 @@ struct ObjectTest {
   double expected;     // by chance, given how many touched it, and given how many did within the hour
 };
 
+// Of meetings seen to those expected, for a nomination: a tiny p says that chance is no explanation, not that there is
+// much to explain.
+inline constexpr double least_ratio = 2;
+
 struct TestedNetwork {
   std::string network_id = {};  // "n1", "n2" …: nominated ones first, by p
   NetworkClass network_class = NetworkClass::synchronised;
@@ -56,6 +60,8 @@ struct TestedNetwork {
   double own_posts_log_likelihood_ratio = 0;  // of so many, for strangers to the authors against friends
   double of_largest_source = 0;  // share of its objects whose source is the most frequent one; unknown sources differ
   double sources_known = 0;      // share of its objects
+
+  bool far_beyond_chance() const { return ratio && ratio->low > 1 && seen >= least_ratio * expected; }
 };
 
 enum class FoundBy : uint8_t {

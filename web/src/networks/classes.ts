@@ -9,7 +9,7 @@ export const CLASS_NAMES: Record<NetworkClass, string> = {
 };
 
 // What a class means, in words that accuse nobody: the posts say what was done, never why.
-export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects">): string {
+export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects" | "ratio" | "ratio_low">): string {
   const far = "these accounts came together far more often than independent accounts would";
   switch (network.class) {
     case "synchronised":
@@ -17,10 +17,17 @@ export function sayClass(network: Pick<NetworkData, "class" | "regime" | "object
     case "closed_ring":
       return `Shown, not nominated: ${far}, but one source carries it all. People who are told whenever that source posts would leave the same traces.`;
     case "close_circle":
+      if (!isFarBeyondChance(network))
+        return "Shown, not nominated: these accounts met more often than independent accounts would, but not so far beyond chance that it could stand.";
       return "Shown, not nominated: these accounts depend on each other, but as friends or colleagues do who see each other's posts and react. Nothing here goes beyond that.";
     case "declared_automation":
       return "Shown, not nominated: these accounts post at regular times from many feeds, and say so themselves. What is declared needs no review.";
   }
+}
+
+// As the engine asks for a nomination: twice chance at least, and an interval that leaves 1 out.
+function isFarBeyondChance({ ratio, ratio_low }: Pick<NetworkData, "ratio" | "ratio_low">): boolean {
+  return ratio !== null && ratio >= 2 && ratio_low !== null && ratio_low > 1;
 }
 
 function sayDelaysOf(regime: NetworkData["regime"]): string {
