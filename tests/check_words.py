@@ -15,13 +15,15 @@ SPEAKING = [
     ("server", "*.h"),
     ("web/src", "*.ts*"),
 ]
+HEARING = {"lockstep/networks/declared_automation.cpp"}  # the words by which accounts declare themselves
 
 
 def main() -> int:
     found = []
     for folder, pattern in SPEAKING:
         for path in sorted((ROOT / folder).rglob(pattern)):
-            if ".test." in path.name:  # says what must not be said
+            # a test says what must not be said
+            if ".test." in path.name or str(path.relative_to(ROOT)) in HEARING:
                 continue
             for number, line in enumerate(path.read_text().splitlines(), start=1):
                 if VERDICT.search(line):

@@ -36,6 +36,19 @@ struct Case {
   }
 };
 
+// Words and rhythm of the members, whatever became of them.
+void weigh_declarations(const Case& c) {
+  const TestedNetwork& test = c.view.test;
+  if (test.declared_members == 0) return;
+  c.speaks_against(fmt::format("{} of the {} {} by the clock and {} so by client or name{}.",
+                               grouped(test.declared_members), counted(test.members.size(), "member"),
+                               test.declared_members == 1 ? "posts" : "post",
+                               test.declared_members == 1 ? "says" : "say",
+                               test.network_class == NetworkClass::synchronised
+                                   ? "; that is not enough, since not all do, or their sources are fewer than five"
+                                   : ""));
+}
+
 // How much the posts that were held out could say.
 void weigh_judgement(const Case& c) {
   using namespace std::chrono_literals;
@@ -259,6 +272,7 @@ Evidence weigh(const NetworkView& view, Audiences& audiences) {
                     .alternatives = alternatives_to(view)};
   const Case c{.view = view, .audiences = audiences, .evidence = evidence};
   weigh_judgement(c);
+  weigh_declarations(c);
   weigh_sources(c);
   weigh_audiences(c);
   weigh_repetition(c);

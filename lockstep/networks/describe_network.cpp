@@ -14,6 +14,7 @@ constexpr double most_on_own_posts = .1;
 // .4 in the circles of the simulator), else hardly ever.
 constexpr double own_among_friends = .2, own_else = .02;
 constexpr double most_of_one_source = .5;
+constexpr unsigned many_feeds = 5;       // different sources
 constexpr double least_from_delays = 2;  // authors alone prove no plan
 
 // Objects on which members met who had been found without looking at them, with their touches alone: what happened
@@ -107,6 +108,7 @@ void add_sources(const TouchBook& book, std::span<const AccountIndex> members,
   network.own_posts_log_likelihood_ratio =
       own * std::log(own_else / own_among_friends) + (known - own) * std::log((1 - own_else) / (1 - own_among_friends));
   network.sources_known = known / all;
+  network.sources = unsigned(by_source.size());
   for (const auto& [source, count] : by_source)
     network.of_largest_source = std::max(network.of_largest_source, count / all);
 }
@@ -119,7 +121,9 @@ bool by_a_plan(const TestedNetwork& network) {
 
 NetworkClass class_of(const TestedNetwork& network) {
   if (!by_a_plan(network) || !network.far_beyond_chance()) return NetworkClass::close_circle;
-  return network.of_largest_source > most_of_one_source ? NetworkClass::closed_ring : NetworkClass::synchronised;
+  if (network.of_largest_source > most_of_one_source) return NetworkClass::closed_ring;
+  const bool declared = network.sources >= many_feeds && network.declared_members == network.members.size();
+  return declared ? NetworkClass::declared_automation : NetworkClass::synchronised;
 }
 
 }  // namespace
@@ -136,6 +140,10 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
   network.delays = group_delays(pass.book, everywhere);
   network.lags = fit_lags(network.delays, network.window, pass.options.resolution);
   add_sources(pass.book, members, everywhere, network);
+  const std::vector<uint8_t>& declared = pass.options.declared;
+  if (!declared.empty())
+    network.declared_members =
+        unsigned(std::ranges::count_if(members, [&](AccountIndex a) { return declared[a] != 0; }));
   network.network_class = class_of(network);
   return network;
 }

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "lockstep/networks/declared_automation.h"
 #include "lockstep/networks/graphs.h"
 #include "lockstep/networks/tested_networks.h"
 #include "lockstep/pairs/pairs.h"

@@ -17,7 +17,7 @@ enum class NetworkClass : uint8_t {
   synchronised,  // together beyond chance, and by a plan rather than by reacting: the only class that is nominated
   closed_ring,   // the same, but one source carries it
   close_circle,  // together beyond chance, as friends or colleagues react: shown, not nominated
-  declared_automation,  // says itself that it posts by machine: shown, not nominated
+  declared_automation,  // posts by the clock, from many feeds, and says so itself: shown, not nominated
 };
 std::string_view name(NetworkClass network_class);
 
@@ -58,8 +58,10 @@ struct TestedNetwork {
   LagFit lags = {};
   double on_own_posts = 0;                    // share of its objects whose author is a member
   double own_posts_log_likelihood_ratio = 0;  // of so many, for strangers to the authors against friends
-  double of_largest_source = 0;  // share of its objects whose source is the most frequent one; unknown sources differ
-  double sources_known = 0;      // share of its objects
+  double of_largest_source = 0;   // share of its objects whose source is the most frequent one; unknown sources differ
+  double sources_known = 0;       // share of its objects
+  unsigned sources = 0;           // different ones
+  unsigned declared_members = 0;  // that post by the clock and say so
 
   bool far_beyond_chance() const { return ratio && ratio->low > 1 && seen >= least_ratio * expected; }
 };
@@ -105,6 +107,7 @@ struct NetworkTestOptions {
   uint32_t min_members = 3;  // that stand on their own
   uint64_t seed = 1;
   unsigned threads = 0;
+  std::vector<uint8_t> declared = {};  // one an account: posts by the clock and says so; empty: nobody does
 
   // Groups that counting alone would name, each ascending; and at which window. Those that do not stand are reported.
   std::vector<std::vector<AccountIndex>> counted = {};

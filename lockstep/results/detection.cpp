@@ -105,6 +105,7 @@ Result<void> test(const ReadResult& read, const DetectOptions& options, const st
                            .min_members = options.networks.min_members,
                            .seed = options.networks.seed,
                            .threads = options.threads,
+                           .declared = declared_automation(read.events, read.report.resolution),
                            .counted_window = detection.windows[0]};
   for (const Network& network : counted) asked.counted.push_back(network.members);
   const TouchBook book = make_touch_book(tables, read.events.accounts);
