@@ -2,6 +2,7 @@
 
     ./run bench-detection                   the gates, under ten minutes on two quiet cores; writes docs/evaluation.md
     ./run bench-detection --full            one factor at a time, 200 random cells, the evasion curve; overnight at most
+    ./run bench-detection --only evasion    that part of the full form alone; at any --accounts, and the table says so
     ./run bench-detection --cell SEED size=12,actions=10 size=40,trace=link      one stream, printed
 
 What was measured lies under build/bench-detection/, one JSON a cell and seed: a run that was stopped goes on from
@@ -18,13 +19,14 @@ from bench.document import write_block, write_picture
 
 from . import tables
 from .calibration import calibrate
-from .cells import EMPTY, QUICK, STANDARD, Cell, one_factor, random_cells
+from .cells import EMPTY, QUICK, STANDARD, Cell, lever_cells, one_factor, random_cells
 from .evasion import evasion_picture, evasion_table
 from .gates import gates
 from .pictures import cells_picture
 from .results import CellResult
 from .streams import PROGRAM, STORE, Work, measure
 
+EVASION_PICTURE = "\n![Recall as an attacker pulls one lever](pictures/detection-evasion.svg)\n"
 FRESH = 1001  # seeds from here on: nothing was tuned on them
 
 
@@ -33,6 +35,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="one factor at a time, random cells, the evasion curve")
     parser.add_argument("--seeds", type=int, help="streams a cell (default: 3; --full: 5)")
     parser.add_argument("--empty-seeds", type=int, default=20, help="streams with nothing planted")
+    parser.add_argument("--only", choices=("evasion", "random"), help="one part of --full, and its table alone")
+    parser.add_argument("--no-counts", action="store_true", help="with --only: no plain counts beside")
+    parser.add_argument("--within", type=float, help="with --only: minutes, after which no stream is begun")
     parser.add_argument("--random", type=int, default=200, help="random cells of --full")
     parser.add_argument("--jobs", type=int, default=2, help="streams at once")
     parser.add_argument(
@@ -60,11 +65,24 @@ def works(options: argparse.Namespace) -> list[Work]:
     return found
 
 
-def measure_all(todo: list[Work], jobs: int) -> dict[str, CellResult]:
+def works_of_part(options: argparse.Namespace) -> list[Work]:
+    cells = lever_cells() if options.only == "evasion" else random_cells(options.random)
+    scale = options.accounts, options.days
+    seeds = options.seeds or 1
+    return [Work(cell, FRESH + k, *scale, not options.no_counts) for k in range(seeds) for cell in cells]
+
+
+def measure_all(todo: list[Work], jobs: int, minutes: float | None = None) -> dict[str, CellResult]:
     began = time.monotonic()
+
+    def measure_in_time(work: Work) -> dict | None:
+        return None if minutes is not None and time.monotonic() - began > 60 * minutes else measure(work)
+
     streams: dict[Cell, list[dict]] = {}
     with ThreadPoolExecutor(jobs) as pool:
-        for k, (work, measured) in enumerate(zip(todo, pool.map(measure, todo), strict=True), start=1):
+        for k, (work, measured) in enumerate(zip(todo, pool.map(measure_in_time, todo), strict=True), start=1):
+            if measured is None:
+                continue
             streams.setdefault(work.cell, []).append(measured)
             print(
                 f"\r{k} of {len(todo)} streams, {time.monotonic() - began:.0f} s", end="", file=sys.stderr, flush=True
@@ -115,8 +133,7 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
             blocks["counts"] = tables.count_table(counted)
     if options.full:
         blocks |= {
-            "evasion": evasion_table(planted)
-            + "\n![Recall as an attacker pulls one lever](pictures/detection-evasion.svg)\n",
+            "evasion": evasion_table(planted) + EVASION_PICTURE,
             "random": tables.random_table([result for result in planted if result.cell.drawn == "random"]),
         }
     for name, block in blocks.items():
@@ -129,10 +146,27 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
             write_picture("detection-evasion.svg", evasion_picture(planted))
 
 
+def write_part(results: dict[str, CellResult], options: argparse.Namespace) -> None:
+    cells = list(results.values())
+    block = about(results, options)
+    if options.only == "evasion":
+        block += evasion_table(cells) + EVASION_PICTURE
+    else:
+        block += tables.random_table(cells)
+    print(block)
+    if options.dry:
+        return
+    write_block(options.only, block)
+    if options.only == "evasion":
+        write_picture("detection-evasion.svg", evasion_picture(cells))
+
+
 def main() -> None:
     options = arguments()
     if options.cell:
         return by_hand(options)
+    if options.only:
+        return write_part(measure_all(works_of_part(options), options.jobs, options.within), options)
     realism.write(PROGRAM, STORE / "work", options.dry)
     if options.simulator:
         return None

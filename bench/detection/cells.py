@@ -6,6 +6,7 @@ occasion, rings of 4 to 100. The full bench changes one factor at a time from it
 
 import random
 from dataclasses import dataclass
+from itertools import zip_longest
 
 # (size, rings) of one stream: 276 accounts in 12 rings
 SIZES = ((4, 3), (8, 3), (20, 3), (40, 2), (100, 1))
@@ -110,6 +111,18 @@ def one_factor() -> list[Cell]:
     add("leader first", 1, "yes", "leader")
     add("gaps over the window", 60, "60 s", "avoid=60s")
     return cells
+
+
+# One lever at a time, away from the standard cell; of the text cells one that changes no word. The levers by turns and
+# each pulled hardest first, so that a run that is cut short has something of all.
+def lever_cells() -> list[Cell]:
+    cells = one_factor()
+    pulled = [
+        sorted((cell for cell in cells if cell.factor == lever), key=lambda cell: abs(cell.level - standard))[::-1]
+        for lever, standard in (("jitter", 60), ("share", 1), ("rotation", 1), ("paraphrase", 0))
+    ]
+    by_turns = [cell for turn in zip_longest(*pulled) for cell in turn if cell]
+    return [STANDARD, *(cell for cell in cells if cell.name == "trace-text"), *by_turns]
 
 
 def random_cells(count: int) -> list[Cell]:
