@@ -6,7 +6,6 @@ paraphrase costs words.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bench.document import table
 from bench.svg import Svg
@@ -48,14 +47,12 @@ def points(lever: Lever, cells: list[CellResult]) -> list[tuple[float, CellResul
     return sorted(found, key=lambda point: point[0])
 
 
-def half_way(line: list[tuple[float, float]]) -> str:
-    """Where recall falls under one half, by the levels between which it does."""
-    for (level, recall), (after, recall_after) in pairwise(line):
-        if (recall >= 0.5) != (recall_after >= 0.5):
-            return f"between {level:g} and {after:g}"
+def under_half(line: list[tuple[float, float]]) -> str:
+    """The levels at which recall lies under one half: all of them, since recall need not fall evenly."""
     if not line:
         return "–"
-    return "nowhere in this range" if line[0][1] >= 0.5 else "everywhere in this range"
+    low = [f"{level:g}" for level, recall in line if recall < 0.5]
+    return "at " + ", ".join(low) if low else "at none of these"
 
 
 def evasion_table(cells: list[CellResult]) -> str:
@@ -66,14 +63,14 @@ def evasion_table(cells: list[CellResult]) -> str:
             best = cell.best_count
             count = f"{best.recall:.2f} at precision {best.precision:.2f}" if best else "–"
             rows.append([lever.title, f"{level:g}", number(cell.recall), count, lever.cost_at(level)])
-        rows.append(["", "**under one half**", half_way([(level, cell.recall) for level, cell in line]), "", ""])
+        rows.append(["", "**under one half**", under_half([(level, cell.recall) for level, cell in line]), "", ""])
     return table(["lever", "level", "recall", "best-tuned count: recall", "what it costs"], rows)
 
 
 def evasion_picture(cells: list[CellResult]) -> str:
     width, panel, top, bottom = 1000, 250, 70, 250
     said = "; ".join(
-        f"{lever.title}: recall under one half {half_way([(at, cell.recall) for at, cell in points(lever, cells)])}"
+        f"{lever.title}: recall under one half {under_half([(at, cell.recall) for at, cell in points(lever, cells)])}"
         for lever in LEVERS
     )
     picture = Svg(width, 300, "Where recall falls under one half", said)
