@@ -1,6 +1,7 @@
 """The store's promise, kept by both databases: what was acknowledged is there, once, and the history verifies, whatever
 happened to the program, to the database or to the disk."""
 
+import os
 import random
 import shutil
 import signal
@@ -16,7 +17,7 @@ from stores import LAYER, StoreUnderTest, acknowledged
 KILLS = 200
 KILLS_A_STORE = 20
 POWER_CUTS = 200
-POSTGRESQL_CUTS = 10  # each takes a start of the server
+POSTGRESQL_CUTS = int(os.environ.get("POSTGRESQL_CUTS", "10"))  # each takes a start of the server
 
 
 def killed(store: StoreUnderTest, choose: random.Random) -> list[str]:
