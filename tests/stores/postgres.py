@@ -18,14 +18,14 @@ def programs() -> Path | None:
 class Postgres:
     """initdb refuses root: then the server runs as the user postgres, whom the Debian package makes."""
 
-    def __init__(self) -> None:
+    def __init__(self, wal_segment_mb: int = 16) -> None:
         self.bin = programs()
         self.folder = Path(tempfile.mkdtemp(prefix="pg.", dir="/tmp"))  # a socket's path has at most 107 bytes
         self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self.as_user:
             shutil.chown(self.folder, "postgres")
         initdb = [self.bin / "initdb", "-D", self.folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
-        self.run(*initdb, "--locale=C", "--no-sync")
+        self.run(*initdb, "--locale=C", "--no-sync", f"--wal-segsize={wal_segment_mb}")
         self.start()
 
     @property
@@ -38,13 +38,16 @@ class Postgres:
         done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         assert done.returncode == 0, done.stdout.decode()
 
-    def start(self, durable: bool = True, environment: dict[str, str] | None = None) -> None:
-        """environment: more variables, for a layer under the server."""
+    def start(
+        self, durable: bool = True, environment: dict[str, str] | None = None, largest_file_kb: int | None = None
+    ) -> None:
+        """environment: more variables, for a layer under the server. largest_file_kb: beyond it the disk is full."""
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' "
         options += "-c recovery_init_sync_method=syncfs " + ("" if durable else QUICK)
         log = ["-l", self.folder / "server.log"]
         command = [self.bin / "pg_ctl", "-D", self.folder / "data", *log, "-w", "-t", "300", "-o", options, "start"]
-        self.run(*command, environment=environment)
+        limit = ["bash", "-c", f'ulimit -f {largest_file_kb}; exec "$@"', "bash"] if largest_file_kb else []
+        self.run(*limit, *command, environment=environment)
 
     def stop(self, mode: str = "fast") -> None:
         """immediate: as a power cut is to a server that had everything synced."""

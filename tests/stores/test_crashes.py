@@ -117,6 +117,33 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     assert store.audit().returncode == 0
 
 
+def test_a_full_disk_under_postgresql_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    server = Postgres(wal_segment_mb=1)
+    try:
+        store = StoreUnderTest(server.fresh_database("no_room"), tmp_path / "cases.key")
+        told = acknowledged(store.write(5))
+        server.stop()
+        server.start(durable=False, largest_file_kb=1100)
+        process = subprocess.Popen(store.writer(1_000_000), stdout=subprocess.PIPE, text=True)
+        lines = [next(process.stdout).rstrip()]
+        while not lines[-1].startswith("!"):
+            lines.append(next(process.stdout).rstrip())
+        process.send_signal(signal.SIGKILL)
+        lines += process.communicate()[0].splitlines()
+        told += acknowledged(lines)
+        assert len(told) > 10
+        store.check_after_crash(told)
+        assert store.audit().returncode == 0, store.audit().stderr
+        server.stop()
+        server.start(durable=False)  # there is room again
+        after = acknowledged(store.write(3))
+        assert len(after) == 3
+        store.check_after_crash(told + after)
+        assert store.audit().returncode == 0, store.audit().stderr
+    finally:
+        server.remove()
+
+
 def test_a_database_that_goes_away_and_comes_back_loses_nothing(postgres, tmp_path: Path) -> None:
     store = StoreUnderTest(postgres.fresh_database("away"), tmp_path / "cases.key")
     process = subprocess.Popen(store.writer(1_000_000), stdout=subprocess.PIPE, text=True)
