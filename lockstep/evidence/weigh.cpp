@@ -56,12 +56,15 @@ void weigh_judgement(const Case& c) {
   if (test.occasions <= few_occasions)
     c.speaks_against(
         fmt::format("Only {} judged it; the others were used to find it.", counted(test.occasions, "occasion")));
+  if (!test.far_beyond_chance())
+    c.speaks_against(fmt::format("They met {:.1f} times as often as expected: beyond chance, but not far.",
+                                 test.seen / test.expected));
   if (!test.ratio)
-    c.speaks_against("On so few occasions it cannot be said how far beyond chance they met.");
-  else if (!test.far_beyond_chance())
-    c.speaks_against(
-        fmt::format("They met {:.1f} times as often as expected (95%: {:.1f} to {:.1f}): beyond chance, but not far.",
-                    test.seen / test.expected, test.ratio->low, test.ratio->high));
+    c.speaks_against("On so few occasions it cannot be said with confidence how far beyond chance they met.");
+  else if (test.ratio->low <= 1)
+    c.speaks_against(fmt::format(
+        "The occasions differ so much that how far beyond chance they met is uncertain (95%: {:.1f} to {:.1f} times).",
+        test.ratio->low, test.ratio->high));
   const std::string text = fmt::format(
       "The delays after the first member {} within {}: log likelihood ratio {:.1f} for a plan against a "
       "reaction.",

@@ -14,8 +14,7 @@ constexpr double most_on_own_posts = .1;
 // .4 in the circles of the simulator), else hardly ever.
 constexpr double own_among_friends = .2, own_else = .02;
 constexpr double most_of_one_source = .5;
-constexpr unsigned many_feeds = 5;       // different sources
-constexpr double least_from_delays = 2;  // authors alone prove no plan
+constexpr unsigned many_feeds = 5;  // different sources
 
 // Objects on which members met who had been found without looking at them, with their touches alone: what happened
 // there owes nothing to their being found.
@@ -113,10 +112,11 @@ void add_sources(const TouchBook& book, std::span<const AccountIndex> members,
     network.of_largest_source = std::max(network.of_largest_source, count / all);
 }
 
+// Members who act on each other's posts speak against a plan; that they do not is no sign of one, for friends pass on
+// strangers' posts as well.
 bool by_a_plan(const TestedNetwork& network) {
-  const double plan = network.lags.log_likelihood_ratio + network.own_posts_log_likelihood_ratio;
-  return plan >= plan_log_likelihood_ratio && network.lags.log_likelihood_ratio >= least_from_delays &&
-         network.on_own_posts <= most_on_own_posts;
+  const double plan = network.lags.log_likelihood_ratio + std::min(0.0, network.own_posts_log_likelihood_ratio);
+  return plan >= plan_log_likelihood_ratio && network.on_own_posts <= most_on_own_posts;
 }
 
 NetworkClass class_of(const TestedNetwork& network) {

@@ -63,7 +63,7 @@ struct TestedNetwork {
   unsigned sources = 0;           // different ones
   unsigned declared_members = 0;  // that post by the clock and say so
 
-  bool far_beyond_chance() const { return ratio && ratio->low > 1 && seen >= least_ratio * expected; }
+  bool far_beyond_chance() const { return seen >= least_ratio * expected; }
 };
 
 enum class FoundBy : uint8_t {

@@ -26,8 +26,9 @@
 
 namespace lockstep {
 
-// From here on (150 : 1) what was seen is taken for a plan.
-inline constexpr double plan_log_likelihood_ratio = 5;
+// From here on (400 : 1) what was seen is taken for a plan: in a large stream a hundred groups of friends stand the
+// test of chance, and none of them must look like one by accident.
+inline constexpr double plan_log_likelihood_ratio = 6;
 
 struct LagFit {
   unsigned delays = 0;

@@ -9,7 +9,7 @@ export const CLASS_NAMES: Record<NetworkClass, string> = {
 };
 
 // What a class means, in words that accuse nobody: the posts say what was done, never why.
-export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects" | "ratio" | "ratio_low">): string {
+export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects" | "ratio">): string {
   const far = "these accounts came together far more often than independent accounts would";
   switch (network.class) {
     case "synchronised":
@@ -25,9 +25,9 @@ export function sayClass(network: Pick<NetworkData, "class" | "regime" | "object
   }
 }
 
-// As the engine asks for a nomination: twice chance at least, and an interval that leaves 1 out.
-function isFarBeyondChance({ ratio, ratio_low }: Pick<NetworkData, "ratio" | "ratio_low">): boolean {
-  return ratio !== null && ratio >= 2 && ratio_low !== null && ratio_low > 1;
+// As the engine asks for a nomination: twice chance at least.
+function isFarBeyondChance({ ratio }: Pick<NetworkData, "ratio">): boolean {
+  return ratio === null || ratio >= 2;
 }
 
 function sayDelaysOf(regime: NetworkData["regime"]): string {
