@@ -11,6 +11,7 @@ afterwards checks that every acknowledged decision is there and that the history
 import argparse
 import http.client
 import json
+import os
 import random
 import subprocess
 import tempfile
@@ -18,10 +19,11 @@ import threading
 import time
 import urllib.parse
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKSTEP = ROOT / "build" / "release" / "bin" / "lockstep"
+LOCKSTEP = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "lockstep"))
 
 
 def write_result(folder: Path, cases: int) -> None:
@@ -59,6 +61,7 @@ class Client:
     def __init__(self, url: str) -> None:
         self.address = urllib.parse.urlsplit(url).netloc
         self.connection = http.client.HTTPConnection(self.address, timeout=60)
+        self.last = 0.0
         self.headers: dict[str, str] = {"Origin": url, "Sec-Fetch-Site": "same-origin"}
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, object, float]:
@@ -66,10 +69,13 @@ class Client:
         if body is not None:
             given["Content-Type"] = "application/json"
         began = time.perf_counter()
+        if began - self.last > 30:  # the server gives up a connection after a minute without a request
+            self.connection.close()
         self.connection.request(method, path, None if body is None else json.dumps(body), given)
         answer = self.connection.getresponse()
         text = answer.read()
-        taken = time.perf_counter() - began
+        self.last = time.perf_counter()
+        taken = self.last - began
         if cookie := answer.headers.get("Set-Cookie"):
             self.headers["Cookie"] = cookie.split(";")[0]
         return answer.status, json.loads(text) if text.startswith((b"{", b"[")) else text, taken
@@ -184,14 +190,12 @@ def run(url: str, first_link: str, arguments: argparse.Namespace) -> Times:
         people[-1].accept(added["link"]["token"])
     times = Times()
     until = time.perf_counter() + arguments.seconds
-    threads = [
-        threading.Thread(target=work, args=(client, times, number, until, arguments.cases))
-        for number, client in enumerate(people)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(people)) as pool:
+        works = [
+            pool.submit(work, client, times, number, until, arguments.cases) for number, client in enumerate(people)
+        ]
+        for done in works:
+            done.result()
     missing = [decision for decision in times.decided if people[0].ask("GET", f"/api/decisions/{decision}")[0] != 200]
     assert not missing, missing
     return times

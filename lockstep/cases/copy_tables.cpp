@@ -4,6 +4,8 @@
 
 #include <deque>
 
+#include "lockstep/cases/account_texts.h"
+
 namespace lockstep::cases {
 namespace {
 
@@ -60,8 +62,11 @@ int64_t copy_table(soci::session& from, soci::session& to, const std::string& ta
 int64_t copy_tables(soci::session& from, soci::session& to, soci::session& sqlite) {
   int64_t rows = 0;
   for (const std::string& table : column<std::string>(
-           sqlite, "select name from sqlite_master where type = 'table' and name <> 'store_schema' order by name"))
+           sqlite,
+           "select name from sqlite_master where type = 'table' and name not in ('store_schema', 'account_texts')"
+           " order by name"))
     rows += copy_table(from, to, table, columns_of(sqlite, table));
+  keep_all_account_texts(to);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "lockstep/cases/account_texts.h"
 #include "lockstep/cases/history.h"
 #include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
@@ -70,10 +71,12 @@ std::vector<SnapshotKey> snapshots_where(soci::session& sql, const std::string& 
 }
 
 void rename_everywhere(soci::session& sql, const std::string& account_id, const std::string& nobody) {
+  forget_account_texts(sql, account_id);
   execute(sql,
           "update members set account_id = :n, handle = null, display_name = null, created_at = null, followers = "
           "null, reason = '' where account_id = :a",
           with(nobody, account_id));
+  keep_account_texts(sql, nobody);
   execute(sql, "update appeals set account_id = :n, text = '', contact = '' where account_id = :a",
           with(nobody, account_id));
   for (const char* table : {"decision_members", "notices", "outbox"})

@@ -6,8 +6,11 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
+#include "lockstep/cases/account_texts.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/rules.h"
 #include "lockstep/cases/settings_rows.h"
@@ -206,11 +209,14 @@ class Importer {
   // Returns how many were not there before.
   int64_t keep_members(int64_t id, int64_t snapshot, const Found& found) {
     const Json& columns = found.network["members"];
+    const auto known = names_in(id);
     int64_t fresh = 0;
     for (size_t row = 0; row < columns["account_id"].size(); ++row) {
       const std::string account = at<std::string>(columns, "account_id", row, "");
       const auto handle = known_at<std::string>(columns, "handle", row);
       const auto name = known_at<std::string>(columns, "display_name", row);
+      if (const auto before = known.find(account); before != known.end() && before->second != std::tuple(handle, name))
+        forget_account_texts(sql_, account);
       const auto created = known_at<int64_t>(columns, "created_at", row);
       const auto followers = known_at<int64_t>(columns, "followers", row);
       const int64_t events = at<int64_t>(columns, "events", row, 0),
@@ -232,7 +238,20 @@ class Importer {
                    snapshot));
       ++fresh;
     }
+    keep_account_texts(sql_, id);
     return fresh;
+  }
+
+  using Names = std::tuple<std::optional<std::string>, std::optional<std::string>>;
+
+  std::unordered_map<std::string, Names> names_in(int64_t case_id) {
+    std::unordered_map<std::string, Names> names;
+    each_row<std::string, std::optional<std::string>, std::optional<std::string>>(
+        sql_, "select account_id, handle, display_name from members where case_id = :c", with(case_id),
+        [&](std::string account, std::optional<std::string> handle, std::optional<std::string> name) {
+          names.emplace(std::move(account), Names(std::move(handle), std::move(name)));
+        });
+    return names;
   }
 
   void keep_snapshot(int64_t id, int64_t snapshot, const Found& found, int64_t fresh, int64_t gone) {

@@ -100,37 +100,6 @@ Result<CasePage> list_cases(Store& store, const Actor& actor, const CaseQuery& q
   });
 }
 
-Result<std::vector<AccountHit>> search_accounts(Store& store, const Actor& actor, const std::string& text,
-                                                int64_t limit) {
-  if (auto may = check_may(actor, who_reads); !may) return may.error();
-  if (auto right = check_limit(limit, 200); !right) return right.error();
-  if (auto right = check_text("q", text, 1, 200); !right) return right.error();
-  std::string pattern;
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-  }
-  return store.read<std::vector<AccountHit>>([&](soci::session& sql) -> Result<std::vector<AccountHit>> {
-    std::vector<AccountHit> hits;
-    each_row<std::string, std::optional<std::string>, std::optional<std::string>>(
-        sql,
-        fmt::format("select account_id, max(handle), max(display_name) from members"
-                    " where account_id = :q or lower(account_id) like :p1 escape '!'"
-                    " or lower(handle) like :p2 escape '!' or lower(display_name) like :p3 escape '!'"
-                    " group by account_id order by account_id limit {}",
-                    limit),
-        with(text, pattern + "%", "%" + pattern + "%", "%" + pattern + "%"),
-        [&](std::string account, std::optional<std::string> handle, std::optional<std::string> name) {
-          hits.push_back(
-              {.account_id = std::move(account), .handle = std::move(handle), .display_name = std::move(name)});
-        });
-    for (AccountHit& hit : hits)
-      hit.case_ids = column<int64_t>(sql, "select case_id from members where account_id = :a order by case_id",
-                                     with(hit.account_id));
-    return hits;
-  });
-}
-
 Result<std::vector<SimilarCase>> similar_cases(Store& store, const Actor& actor, int64_t case_id) {
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<std::vector<SimilarCase>>([&](soci::session& sql) -> Result<std::vector<SimilarCase>> {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/cases/account_texts.h"
+
 namespace lockstep::cases {
 namespace {
 
@@ -141,6 +143,7 @@ Result<void> migrate(soci::session& sql, bool sqlite, int64_t now) {
     sql << "create table store_schema (version bigint primary key, migrated_at bigint not null)";
     for (const char* statement : first_tables) sql << statement;
   }
+  if (version < 2) make_account_texts(sql);
   if (version < schema_version)
     execute(sql, "insert into store_schema (version, migrated_at) values (:v, :t)", with(schema_version, now));
   sql << "commit";

@@ -602,7 +602,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find an account over all cases */
+        /**
+         * Find an account over all cases
+         * @description By a part of its handle or name (their first 512 characters), or the beginning of its identifier; A to Z are found as a to z. In the order of what is found and goes on from there, so that `harbour` comes before `harbour_17`.
+         */
         get: operations["search_accounts"];
         put?: never;
         post?: never;
