@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 // A browser for the console's tests: each person has a context of their own, and every fault that a page reports is kept.
@@ -63,4 +64,58 @@ export async function signIn(page: Page, handle: string, password = "a long pass
   await page.getByLabel(/^(Password|Passwort)$/).fill(password);
   await page.getByRole("button", { name: /^(Sign in|Anmelden)$/ }).click();
   await page.locator(".masthead .mine").waitFor();
+}
+
+// One page on several screens without loading it again: open() loads it on the first, turn() draws it anew on another.
+// Chromium tells a page that a pointer hovers again only when it loads: the first screen is the one without touch.
+export async function screensOf(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const change = async ({ width = 1440, height = 900, scheme = "light", touch = false }: Screen) => {
+    await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: touch });
+    await session.send("Emulation.setTouchEmulationEnabled", { enabled: touch });
+    await page.emulateMedia({ colorScheme: scheme });
+  };
+  return {
+    async open(address: string, first: Screen): Promise<void> {
+      await page.evaluate(() => localStorage.removeItem("lockstep-language"));
+      await change(first);
+      await page.goto(address);
+      await settled(page);
+      await isOn(page, first);
+    },
+    async turn(screen: Screen): Promise<void> {
+      await change(screen);
+      await page.evaluate(drawAnew, screen.locale?.slice(0, 2) ?? "en");
+      await settled(page);
+      await isOn(page, screen);
+    },
+  };
+}
+
+// Everything that was asked for has come, and is drawn.
+export async function settled(page: Page): Promise<void> {
+  await page.locator("h1, [role=alert]").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".loading") === null);
+}
+
+// Off to a page that shares nothing with this one, and back.
+async function drawAnew(language: string): Promise<void> {
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  localStorage.setItem("lockstep-language", language);
+  dispatchEvent(new StorageEvent("storage", { key: "lockstep-language" }));
+  const here = location.pathname + location.search;
+  for (const address of [here.startsWith("/notice/") ? "/invitation/-" : "/notice/-", here]) {
+    history.replaceState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await drawn();
+  }
+}
+
+async function isOn(page: Page, { width = 1440, touch = false, locale = "en-GB" }: Screen): Promise<void> {
+  const seen = await page.evaluate(() => [
+    innerWidth,
+    matchMedia("(hover: none)").matches,
+    document.documentElement.lang,
+  ]);
+  assert.deepEqual(seen, [width, touch, locale.slice(0, 2)]);
 }

@@ -26,15 +26,24 @@ function stored(): string | null {
   }
 }
 
-export function chooseLanguage(next: Language): void {
+// What is chosen on one page holds on the others that are open.
+addEventListener("storage", ({ key }) => {
+  if (key === KEY) speak(first());
+});
+
+function speak(next: Language): void {
   language = next;
   groupDigitsAs(LOCALES[next]);
+  for (const listener of listeners) listener();
+}
+
+export function chooseLanguage(next: Language): void {
   try {
     localStorage.setItem(KEY, next);
   } catch {
     // for this page only
   }
-  for (const listener of listeners) listener();
+  speak(next);
 }
 
 function subscribe(listener: () => void): () => void {
