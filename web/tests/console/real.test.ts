@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../axe.ts";
@@ -318,3 +319,129 @@ test("an auditor reads everything, and the history verifies", async () => {
   assert.deepEqual(await violations(page), []);
   await leave(otto);
 });
+
+test("a run is cancelled, and one of another table is compared with the first", { timeout: 120_000 }, async () => {
+  const rosa = await seat("rosa");
+  const { page } = rosa;
+  const start = async (table: string) => {
+    await page.goto("/runs/new");
+    await page.getByLabel("From this computer").setInputFiles(table);
+    await page.locator(".plain-list li").waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Start the detection" }).click();
+  };
+  await start(real.posts);
+  await page.getByRole("heading", { name: /^Run 2/ }).waitFor();
+  await page.getByRole("button", { name: "Cancel the run" }).click();
+  await page.getByText("It was cancelled; nothing was kept of it.").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Make cases of its networks" }).count(), 0);
+  assert.deepEqual(await violations(page), []);
+  await start(real.fewer_posts);
+  await page.getByRole("heading", { name: /^Run 3/ }).waitFor();
+  const other = page.getByLabel("Compare with");
+  await other.waitFor({ timeout: 100_000 });
+  assert.deepEqual(await other.locator("option").allInnerTexts(), ["choose a run …", "1 · Ferries in March"]);
+  await other.selectOption("1");
+  await page.getByRole("heading", { name: "Two runs beside each other" }).waitFor();
+  await page.locator("tbody tr").first().waitFor();
+  assert.equal(await page.locator("tbody tr", { hasText: "only in the second" }).count(), 12);
+  assert.deepEqual(await violations(page), []);
+  await leave(rosa);
+});
+
+test("a token of one's own acts for a program until it is revoked", async () => {
+  const rosa = await seat("rosa");
+  const { page } = rosa;
+  await page.goto("/me/tokens");
+  await page.getByText("You have no token.").waitFor();
+  await page.getByLabel("What it is for").fill("nightly export");
+  await page.getByRole("checkbox", { name: "reviewer" }).uncheck();
+  await page.getByRole("button", { name: "Make a token" }).click();
+  const token = await page.locator(".shown-once .command").innerText();
+  const answer = async () =>
+    (await fetch(`${real.url}/api/cases`, { headers: { Authorization: `Bearer ${token}` } })).status;
+  assert.equal(await answer(), 200);
+  const listed = page.locator(".plain-list li", { hasText: "nightly export" });
+  assert.match(await listed.innerText(), /nightly export\s+analyst · until/);
+  assert.deepEqual(await violations(page), []);
+  await page.reload();
+  await listed.waitFor();
+  assert.equal(await page.getByText(token).count(), 0, "it is shown once");
+  await listed.getByRole("button", { name: "Revoke nightly export" }).click();
+  await page.getByText("You have no token.").waitFor();
+  assert.equal(await answer(), 401);
+  await leave(rosa);
+});
+
+test("a second factor is set up by its picture, asked for at the door, and taken away", async () => {
+  const pia = await seat("pia");
+  const { page } = pia;
+  await page.goto("/me/access");
+  await page.getByRole("button", { name: "Set it up" }).click();
+  const drawn = page.getByRole("img", { name: "The secret as a QR code" });
+  assert.ok(((await drawn.boundingBox())?.width ?? 0) >= 200);
+  assert.deepEqual(await violations(page), []);
+  const secret = (await page.locator(".command").innerText()).replace(/\s/g, "");
+  await page.getByLabel("Code", { exact: true }).fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("alert").getByText("is not the code of now").waitFor();
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, 0));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("You sign in with a code from your phone.").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Set it up" }).count(), 0);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Name to sign in with").fill("pia");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.getByLabel("Code of the second factor").fill(codeOf(secret, 1)); // the one before has been used
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator(".masthead .mine").waitFor();
+  await page.goto("/me/access");
+  await page.getByRole("button", { name: "Take it away" }).click();
+  await page.getByText("You sign in with your password alone.").waitFor();
+  await leave(pia);
+});
+
+test("a person's data is erased once its id was typed twice, is found no more, and the history verifies", async () => {
+  const ada = await seat("ada");
+  const rosa = await seat("rosa");
+  const { page } = ada;
+  const found = await rosa.page.evaluate(async () => {
+    const answer = await fetch("/api/cases/1/members?limit=1");
+    return (await answer.json()).members[0] as { account_id: string; handle: string | null };
+  });
+  await rosa.page.goto(`/accounts?q=${found.account_id}`);
+  const hit = rosa.page.locator("main").getByText(found.handle ?? found.account_id, { exact: true });
+  await hit.first().waitFor();
+  await page.goto("/settings");
+  await page.getByText("Erase a person's data").click();
+  await page.getByLabel("Account id").fill(found.account_id);
+  await page.getByLabel("The same id again").fill(`${found.account_id}1`);
+  await page.getByLabel("Why").fill("They asked for it.");
+  const erase = page.getByRole("button", { name: "Erase" });
+  assert.ok(await erase.isDisabled());
+  await page.getByLabel("The same id again").fill(found.account_id);
+  await erase.click();
+  await page.getByText(/^Erased; \d+ entr/).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await rosa.page.reload();
+  await rosa.page.getByText("No case holds such an account.").waitFor();
+  const otto = await seat("otto");
+  await otto.page.goto("/audit/log");
+  await otto.page.getByRole("button", { name: "Check", exact: true }).click();
+  await otto.page.getByText("The history holds.").waitFor();
+  await leave(ada, rosa, otto);
+});
+
+// What the telephone shows, `later` steps of thirty seconds from now (RFC 6238).
+function codeOf(secret: string, later: number): string {
+  const bits = [...secret].map((letter) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+  );
+  const key = Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const digest = createHmac("sha1", key).update(step).digest();
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}

@@ -13,12 +13,14 @@ export interface Real {
   url: string;
   first_link: string;
   posts: string; // a table to be uploaded
+  fewer_posts: string; // another one
   close: () => Promise<void>;
 }
 
 export async function startReal(): Promise<Real> {
   const folder = mkdtempSync(join(tmpdir(), "lockstep-console-"));
-  await simulate(join(folder, "stream"));
+  await simulate(join(folder, "stream"), { accounts: "2000", days: "10", seed: "4" });
+  await simulate(join(folder, "fewer"), { accounts: "400", days: "6", seed: "5" });
   const child = spawn(program, ["serve", "--store", join(folder, "cases.db"), "--port", "0", "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -32,6 +34,7 @@ export async function startReal(): Promise<Real> {
     url,
     first_link,
     posts: join(folder, "stream/posts.csv"),
+    fewer_posts: join(folder, "fewer/posts.csv"),
     async close() {
       child.kill("SIGTERM");
       await ended;
@@ -40,8 +43,16 @@ export async function startReal(): Promise<Real> {
   };
 }
 
-async function simulate(out: string): Promise<void> {
+async function simulate(out: string, { accounts, days, seed }: Record<string, string>): Promise<void> {
   const plants = ["size=9,actions=14,jitter=20s,trace=repost", "size=7,actions=14,jitter=20s,trace=link"];
-  const wanted = ["--accounts", "2000", "--days", "10", "--seed", "4", ...plants.flatMap((each) => ["--plant", each])];
+  const wanted = [
+    "--accounts",
+    accounts,
+    "--days",
+    days,
+    "--seed",
+    seed,
+    ...plants.flatMap((each) => ["--plant", each]),
+  ];
   await promisify(execFile)(program, ["simulate", "--out", out, ...wanted]);
 }

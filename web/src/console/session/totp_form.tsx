@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { QRCodeSVG } from "qrcode.react";
 import { useState } from "react";
 import { api, ask } from "../api/client";
 import { queries } from "../api/queries";
@@ -28,12 +29,13 @@ export function TotpForm() {
       <p className="reading">{me.totp ? words.totp_on : words.totp_off}</p>
       {!begin.data && (
         <div className="buttons">
-          <button type="button" className="quiet" disabled={begin.isPending} onClick={() => begin.mutate()}>
-            {me.totp ? words.totp_anew : words.totp_begin}
-          </button>
-          {me.totp && (
+          {me.totp ? (
             <button type="button" className="quiet" disabled={confirm.isPending} onClick={() => confirm.mutate("")}>
               {words.totp_end}
+            </button>
+          ) : (
+            <button type="button" className="quiet" disabled={begin.isPending} onClick={() => begin.mutate()}>
+              {words.totp_begin}
             </button>
           )}
         </div>
@@ -47,6 +49,7 @@ export function TotpForm() {
           }}
         >
           <p>{words.totp_secret}</p>
+          <QRCodeSVG value={begin.data.otpauth} title={words.totp_picture} size={200} marginSize={4} />
           <p className="command">{secret?.replace(/(.{4})/g, "$1 ").trim()}</p>
           <p className="small">
             <a href={begin.data.otpauth}>{words.totp_open}</a>

@@ -788,9 +788,10 @@ export const de: Words = {
     totp_off:
       "Sie melden sich nur mit dem Passwort an. Ein Code von Ihrem Telefon macht ein gestohlenes Passwort nutzlos.",
     totp_begin: "Einrichten",
-    totp_anew: "Neu einrichten",
     totp_end: "Wegnehmen",
-    totp_secret: "Geben Sie dieses Geheimnis in die App auf Ihrem Telefon ein, dann den Code, den sie zeigt:",
+    totp_secret:
+      "Lesen Sie dieses Bild mit der App auf Ihrem Telefon oder geben Sie das Geheimnis ein, dann den Code, den sie zeigt:",
+    totp_picture: "Das Geheimnis als QR-Code",
     totp_open: "Oder auf diesem Gerät in einer App öffnen",
     totp_code: "Code",
     totp_confirm: "Bestätigen",
