@@ -1,18 +1,9 @@
-#include "cli/store_options.h"
+#include "cli/review/open_store.h"
 
 #include <cstdlib>
 #include <fstream>
 
-namespace lockstep::cli {
-
-void add_store_options(CLI::App& command, StoreChoice& choice, bool acts) {
-  command.add_option("--store", choice.store, "The store: a file (SQLite), or postgresql://…")->required();
-  command.add_option("--log-key", choice.log_key,
-                     "File of the key that signs the history (default: beside an SQLite file, with .key)");
-  if (acts)
-    command.add_option("--token-file", choice.token_file,
-                       "File with the API token of whoever acts (default: the variable LOCKSTEP_TOKEN)");
-}
+namespace lockstep::cli::review {
 
 Result<std::unique_ptr<cases::Store>> open_store(const StoreChoice& choice) {
   return cases::Store::open(choice.store, {.key_path = choice.log_key, .readers = 1});
@@ -38,4 +29,4 @@ Result<cases::Actor> who_acts(cases::Store& store, const StoreChoice& choice) {
   return cases::actor_of_token(store, token);
 }
 
-}  // namespace lockstep::cli
+}  // namespace lockstep::cli::review
