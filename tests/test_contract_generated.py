@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = {GenerationMode.POSITIVE: 4, GenerationMode.NEGATIVE: 2}  # for each route, and each of these for each role
+WALKS, STEPS = 8, 12  # of each role
 # the stream never ends; who signs out, leaves, or loses roles can ask no more
 LEFT_OUT = {"events", "sign_out", "change_person"}
 
@@ -90,3 +91,45 @@ def test_every_answer_is_as_the_contract_says(server, generated, role, record_pr
     print(share)
     assert all(status < 500 for status in statuses), share
     assert (good > 40) == (role != "nobody"), share
+
+
+def workflow(server, caller, statuses: Counter):
+    """A walk from answer to answer: what one route gave (a case, a note, a token …) is asked for at the next."""
+    schema = schemathesis.openapi.from_path(ROOT / "api/openapi.yaml").exclude(operation_id=sorted(LEFT_OUT))
+    schema.config.update(base_url=server.url)
+
+    class Walk(schema.as_state_machine()):
+        def before_call(self, case):
+            case.headers.pop("Authorization", None)
+            case.cookies.clear()
+
+        def get_call_kwargs(self, case):
+            return {"headers": caller.headers(), "timeout": 60}
+
+        def validate_response(self, response, case, additional_checks=(), **more):
+            statuses[response.status_code] += 1
+            case.validate_response(response, checks=CHECKS, additional_checks=[], excluded_checks=[])
+
+    return Walk
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_walk_over_the_routes_is_as_the_contract_says(server, role, record_property):
+    statuses = Counter()
+    workflow(server, server.people[role], statuses).run(
+        settings=settings(
+            max_examples=WALKS,
+            stateful_step_count=STEPS,
+            database=None,
+            derandomize=True,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+    )
+    good = sum(number for status, number in statuses.items() if status < 300)
+    share = f"{role}: {good} of {statuses.total()} answers on walks were successful ({dict(sorted(statuses.items()))})"
+    record_property("successful on walks", share)
+    print(share)
+    assert all(status < 500 for status in statuses), share
+    assert good > 0, share
