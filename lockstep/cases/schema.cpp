@@ -115,6 +115,16 @@ constexpr const char* first_tables[] = {
     "create table checkpoints (size bigint primary key, note text not null)",
 };
 
+// The queue in each of its orders without sorting all cases.
+constexpr const char* queue_orders[] = {
+    "drop index cases_state",
+    "create index cases_priority on cases (state, priority desc, case_id)",
+    "create index cases_age on cases (state, opened_at, case_id)",
+    "create index cases_deadline on cases (state, (coalesce(deadline, 9000000000)), case_id)",
+    "create index cases_size on cases (state, members desc, case_id)",
+    "create index cases_updated on cases (state, updated_at desc, case_id)",
+};
+
 int64_t version_of(soci::session& sql, bool sqlite) {
   const std::string there = sqlite ? "select count(*) from sqlite_master where type = 'table' and name = 'store_schema'"
                                    : "select count(*) from information_schema.tables where table_name = "
@@ -143,7 +153,10 @@ Result<void> migrate(soci::session& sql, bool sqlite, int64_t now) {
     sql << "create table store_schema (version bigint primary key, migrated_at bigint not null)";
     for (const char* statement : first_tables) sql << statement;
   }
-  if (version < 2) make_account_texts(sql);
+  if (version < 2) {
+    make_account_texts(sql);
+    for (const char* statement : queue_orders) sql << statement;
+  }
   if (version < schema_version)
     execute(sql, "insert into store_schema (version, migrated_at) values (:v, :t)", with(schema_version, now));
   sql << "commit";
