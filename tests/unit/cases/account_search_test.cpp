@@ -81,21 +81,15 @@ class AccountSearch : public Stores {
   }
 
   // The twin: every text of every member, by its first place in the order of the answer.
-  std::vector<std::string> looked_through(const Members& members, const std::string& asked, size_t limit) {
-    const std::string sought = in_small_letters(asked), begin = joined(characters_of(sought), 0, kept_characters);
+  std::vector<std::string> looked_through(const Members& ends, const std::string& asked, size_t limit) {
+    const std::string sought = in_small_letters(asked), begin = cut(sought);
     std::map<std::string, std::string> first;  // account -> the least end that begins with it
     std::set<std::string> said;
-    const auto end = [&](const std::string& account, const std::string& text) {
+    for (const auto& [account, text] : ends) {
       if (text.starts_with(sought)) said.insert(account);
-      if (!text.starts_with(begin)) return;
-      const std::string kept = joined(characters_of(text), 0, kept_characters);
-      const auto [at, fresh] = first.emplace(account, kept);
-      if (!fresh) at->second = std::min(at->second, kept);
-    };
-    for (const auto& [account, name] : members) {
-      end(account, in_small_letters(account));
-      const Characters all = characters_of(in_small_letters(joined(characters_of(name), 0, searched_characters)));
-      for (size_t i = 0; i < all.size(); ++i) end(account, joined(all, i, all.size()));
+      if (!text.starts_with(begin)) continue;
+      const auto [at, fresh] = first.emplace(account, cut(text));
+      if (!fresh) at->second = std::min(at->second, cut(text));
     }
     std::vector<std::pair<std::string, std::string>> order;
     for (const auto& [account, text] : first)
@@ -104,6 +98,32 @@ class AccountSearch : public Stores {
     std::vector<std::string> accounts;
     for (size_t i = 0; i < order.size() && i < limit; ++i) accounts.push_back(order[i].second);
     return accounts;
+  }
+
+  static Members ends_of(const Members& members) {
+    Members ends;
+    for (const auto& [account, name] : members) {
+      ends.emplace_back(account, in_small_letters(account));
+      const Characters all = characters_of(in_small_letters(joined(characters_of(name), 0, searched_characters)));
+      for (size_t i = 0; i < all.size(); ++i) ends.emplace_back(account, joined(all, i, all.size()));
+    }
+    return ends;
+  }
+
+  static std::string cut(const std::string& text) { return joined(characters_of(text), 0, kept_characters); }
+
+  // Nothing is left of a name that was changed or erased.
+  void expect_kept(const Members& ends) {
+    std::set<std::pair<std::string, std::string>> kept, right;
+    for (const auto& [account, text] : ends) right.emplace(account, cut(text));
+    const auto read = store().read<bool>([&](soci::session& sql) -> Result<bool> {
+      each_row<std::string, std::string>(
+          sql, "select account_id, text from account_texts", {},
+          [&](std::string account, std::string text) { kept.emplace(std::move(account), std::move(text)); });
+      return true;
+    });
+    EXPECT_OK(read);
+    EXPECT_TRUE(kept == right) << kept.size() << " texts are kept, " << right.size() << " are right";
   }
 
   Members members() {
@@ -129,7 +149,8 @@ class AccountSearch : public Stores {
 
   // How often something was found.
   int compare(int times) {
-    const Members all = members();
+    const Members all = members(), ends = ends_of(all);
+    expect_kept(ends);
     int found = 0;
     for (int i = 0; i < times; ++i) {
       const std::string asked = i % 3 == 0 ? seeded.text(1, 3) : something_of(all);
@@ -139,7 +160,7 @@ class AccountSearch : public Stores {
       if (!hits) return found;
       std::vector<std::string> accounts;
       for (const AccountHit& hit : *hits) accounts.push_back(hit.account_id);
-      EXPECT_EQ(accounts, looked_through(all, asked, limit)) << "\"" << asked << "\"";
+      EXPECT_EQ(accounts, looked_through(ends, asked, limit)) << "\"" << asked << "\"";
       found += !accounts.empty();
     }
     return found;
