@@ -34,7 +34,7 @@ std::optional<AccountHit> hit_of(soci::session& sql, const std::string& account_
   bool found = in_small_letters(account_id).starts_with(sought);
   each_row<int64_t, std::optional<std::string>, std::optional<std::string>>(
       sql, "select case_id, handle, display_name from members where account_id = :a order by case_id", with(account_id),
-      [&](int64_t case_id, std::optional<std::string> handle, std::optional<std::string> name) {
+      [&](int64_t case_id, const std::optional<std::string>& handle, const std::optional<std::string>& name) {
         found = found || says(handle, sought) || says(name, sought);
         hit.case_ids.push_back(case_id);
         hit.handle = std::max(hit.handle, handle);
