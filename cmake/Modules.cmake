@@ -3,7 +3,7 @@
 function(lockstep_module name)
   cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "AFTER;USES")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lockstep/${name}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "lockstep/(columnar/parquet|networks/igraph)/")  # shared libraries of their own
+  list(FILTER sources EXCLUDE REGEX "lockstep/(columnar/parquet|sources/zip|networks/igraph)/")  # shared libraries of their own
   set(kind PUBLIC)
   if(sources)
     add_library(lockstep_${name} STATIC ${sources})

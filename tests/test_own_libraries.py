@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def test_a_missing_library_is_named(arguments: list[str], library: str, alone: P
     assert [path.name for path in tmp_path.iterdir()] == ["bin"]
 
 
+def test_a_zip_needs_its_library(alone: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "table.zip", "w") as zipped:
+        zipped.write(TABLE, TABLE.name)
+    command = ["inspect", "table.zip", "--quiet"]
+    assert run(PROGRAM, *command, folder=tmp_path).returncode == 0
+    done = run(alone, *command, folder=tmp_path)
+    assert done.returncode == 4
+    assert "lib/lockstep_zip.so" in done.stderr
+
+
 def test_what_needs_none_goes_on_without(alone: Path, tmp_path: Path) -> None:
     assert "--log-key" in run(alone, "serve", "--help", folder=tmp_path).stdout
     done = run(alone, "pairs", TABLE, "--trace", "co-link", "--window", "60s", "--quiet", folder=tmp_path)
@@ -52,5 +63,16 @@ def test_it_starts_without_the_libraries_of_others() -> None:
         [PROGRAM], env={**os.environ, "LD_TRACE_LOADED_OBJECTS": "1"}, capture_output=True, text=True, check=True
     ).stdout
     assert "libfmt" in loaded
-    for library in ["soci", "sqlite", "sodium", "libssl", "yaml", "prometheus", "arrow", "parquet", "igraph"]:
+    for library in [
+        "soci",
+        "sqlite",
+        "sodium",
+        "libssl",
+        "yaml",
+        "prometheus",
+        "archive",
+        "arrow",
+        "parquet",
+        "igraph",
+    ]:
         assert library not in loaded

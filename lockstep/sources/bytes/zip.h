@@ -1,6 +1,6 @@
 // lockstep/sources/bytes/zip.h
 //
-// The members of a zip (libarchive).
+// The members of a zip (libarchive, in the shared library lockstep_zip: Error of kind file where the program has none).
 #pragma once
 
 #include <string>

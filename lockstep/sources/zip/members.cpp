@@ -1,4 +1,4 @@
-#include "lockstep/sources/bytes/zip.h"
+#include "lockstep/sources/zip/members.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -8,7 +8,7 @@
 
 #include "lockstep/sources/bytes/packed.h"
 
-namespace lockstep {
+namespace lockstep::zip {
 namespace {
 
 constexpr size_t read_bytes = size_t(128) << 10;
@@ -77,7 +77,7 @@ class Member final : public ByteSource {
 
 }  // namespace
 
-Result<std::vector<ZipMember>> list_zip(const std::string& path, const std::string& shown) {
+Result<std::vector<ZipMember>> list(const std::string& path, const std::string& shown) {
   Result<Archive> zip = open(path, shown);
   if (!zip) return zip.error();
   std::vector<ZipMember> members;
@@ -94,8 +94,8 @@ Result<std::vector<ZipMember>> list_zip(const std::string& path, const std::stri
   return members;
 }
 
-Result<std::unique_ptr<ByteSource>> open_zip_member(const std::string& path, const ZipMember& member,
-                                                    std::shared_ptr<StoredFile> file, uint64_t max_expansion) {
+Result<std::unique_ptr<ByteSource>> open_member(const std::string& path, const ZipMember& member,
+                                                std::shared_ptr<StoredFile> file, uint64_t max_expansion) {
   Result<Archive> zip = open(path, file->path);
   if (!zip) return zip.error();
   archive_entry* entry = nullptr;
@@ -107,4 +107,4 @@ Result<std::unique_ptr<ByteSource>> open_zip_member(const std::string& path, con
   return std::unique_ptr<ByteSource>(std::make_unique<Member>(std::move(*zip), std::move(file), max_expansion));
 }
 
-}  // namespace lockstep
+}  // namespace lockstep::zip
