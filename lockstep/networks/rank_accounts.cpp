@@ -7,8 +7,22 @@
 namespace lockstep {
 namespace {
 
-constexpr double decay = .7, nominated = 100;
+constexpr double decay = .7;
 constexpr size_t most_pairs = 20;  // .7^20 < .001
+
+// A network says more of its members than their pairs do: nominated ones come first, then those whose delays lean to a
+// plan, the more the higher. What the members of the others did together has been explained, and counts little.
+constexpr double nominated = 100, leaning = 50;
+constexpr double least_leaning = .5;  // log likelihood ratio
+constexpr double explained = .2;
+
+double score_in(const TestedNetwork& network, double of_pairs) {
+  if (network.network_class == NetworkClass::synchronised) return nominated + of_pairs;
+  const double plan = network.lags.log_likelihood_ratio;
+  if (network.network_class == NetworkClass::close_circle && plan > least_leaning && network.far_beyond_chance())
+    return leaning + std::min(plan, plan_log_likelihood_ratio) + of_pairs / 1000;
+  return explained * of_pairs;
+}
 
 }  // namespace
 
@@ -25,20 +39,20 @@ std::vector<AccountScore> rank_accounts(const TestPass& pass, const std::vector<
     scores[pair.a].push_back(pair.score);
     scores[pair.b].push_back(pair.score);
   }
+  std::unordered_map<AccountIndex, const TestedNetwork*> network_of;
   for (const TestedNetwork& network : networks)
-    for (const TestedMember& member : network.members) scores.try_emplace(member.account);
-  std::unordered_map<AccountIndex, double> bonus;
-  for (const TestedNetwork& network : networks)
-    if (network.network_class == NetworkClass::synchronised)
-      for (const TestedMember& member : network.members) bonus[member.account] = nominated;
+    for (const TestedMember& member : network.members) {
+      scores.try_emplace(member.account);
+      network_of[member.account] = &network;
+    }
   std::vector<AccountScore> ranking;
   ranking.reserve(scores.size());
   for (auto& [account, own] : scores) {
     std::sort(own.begin(), own.end(), std::greater());
-    const auto known = bonus.find(account);
-    double sum = known == bonus.end() ? 0 : known->second, weight = 1;
+    double sum = 0, weight = 1;
     for (size_t k = 0; k < std::min(own.size(), most_pairs); ++k, weight *= decay) sum += weight * own[k];
-    ranking.push_back({account, sum});
+    const auto known = network_of.find(account);
+    ranking.push_back({account, known == network_of.end() ? sum : score_in(*known->second, sum)});
   }
   std::sort(ranking.begin(), ranking.end(), [](const AccountScore& x, const AccountScore& y) {
     return std::tie(y.score, x.account) < std::tie(x.score, y.account);
