@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { violations } from "../axe.ts";
-import { type Screen, screensOf, signIn, startBrowser, takeSeat } from "./desk.ts";
+import { lookAround, type Screen, startBrowser, takeSeat } from "./desk.ts";
 import { type Fake, startFake } from "./fake/server.ts";
 import { settle } from "./fake/settle.ts";
 import { PAGES } from "./pages.ts";
@@ -27,20 +27,11 @@ const SCREENS: [string, Screen][] = [
 
 for (const who of new Set(PAGES.map(([, person]) => person))) {
   test(`every page of ${who || "anybody"}, on each screen: axe finds nothing, nothing is wider, nothing breaks the content policy`, async () => {
-    const { page, faults, close } = await takeSeat(browser, fake.url);
-    await (who === "" ? page.goto("/") : signIn(page, who));
-    const screens = await screensOf(page);
-    for (const [shown, person, address] of PAGES) {
-      if (person !== who) continue;
-      for (const [name, screen] of SCREENS) {
-        await (screen === SCREENS[0][1] ? screens.open(address, screen) : screens.turn(screen));
-        assert.deepEqual(await violations(page), [], `${shown}, ${name}`);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${shown}, ${name}, is ${wide} px too wide`);
-      }
-    }
-    assert.deepEqual(faults, []);
-    await close();
+    await lookAround(browser, fake.url, who, SCREENS, async (page, where) => {
+      assert.deepEqual(await violations(page), [], where);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
+    });
   });
 }
 

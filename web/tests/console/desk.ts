@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { PAGES } from "./pages.ts";
 
 // A browser for the console's tests: each person has a context of their own, and every fault that a page reports is kept.
 const FLAGS = [
@@ -66,9 +67,35 @@ export async function signIn(page: Page, handle: string, password = "a long pass
   await page.locator(".masthead .mine").waitFor();
 }
 
+// Every page that `who` may see, on every screen, two pages at a time: one person at two desks.
+export async function lookAround(
+  browser: Browser,
+  origin: string,
+  who: string,
+  screens: [name: string, Screen][],
+  look: (page: Page, where: string) => Promise<void>,
+): Promise<void> {
+  const left = PAGES.filter(([, person]) => person === who);
+  const lookOn = async () => {
+    const { page, faults, close } = await takeSeat(browser, origin);
+    await (who === "" ? page.goto("/") : signIn(page, who));
+    const { open, turn } = await screensOf(page);
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [shown, , address] = next;
+      for (const [at, [name, screen]] of screens.entries()) {
+        await (at === 0 ? open(address, screen) : turn(screen));
+        await look(page, `${shown}, ${name}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  };
+  await Promise.all(left.length < 4 ? [lookOn()] : [lookOn(), lookOn()]);
+}
+
 // One page on several screens without loading it again: open() loads it on the first, turn() draws it anew on another.
 // Chromium tells a page that a pointer hovers again only when it loads: the first screen is the one without touch.
-export async function screensOf(page: Page) {
+async function screensOf(page: Page) {
   const session = await page.context().newCDPSession(page);
   const change = async ({ width = 1440, height = 900, scheme = "light", touch = false }: Screen) => {
     await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: touch });
@@ -93,21 +120,20 @@ export async function screensOf(page: Page) {
 }
 
 // Everything that was asked for has come, and is drawn.
-export async function settled(page: Page): Promise<void> {
+async function settled(page: Page): Promise<void> {
   await page.locator("h1, [role=alert]").first().waitFor();
   await page.waitForFunction(() => document.querySelector(".loading") === null);
 }
 
 // Off to a page that shares nothing with this one, and back.
 async function drawAnew(language: string): Promise<void> {
-  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   localStorage.setItem("lockstep-language", language);
   dispatchEvent(new StorageEvent("storage", { key: "lockstep-language" }));
   const here = location.pathname + location.search;
   for (const address of [here.startsWith("/notice/") ? "/invitation/-" : "/notice/-", here]) {
     history.replaceState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
-    await drawn();
+    await new Promise((done) => setTimeout(done));
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { type Screen, screensOf, signIn, startBrowser, takeSeat } from "./desk.ts";
+import { lookAround, type Screen, startBrowser } from "./desk.ts";
 import { type Fake, startFake } from "./fake/server.ts";
 import { settle } from "./fake/settle.ts";
 import { PAGES } from "./pages.ts";
@@ -59,22 +59,13 @@ const SCREENS: [string, Screen][] = [
 
 for (const who of new Set(PAGES.map(([, person]) => person))) {
   test(`hostile texts are texts on every page of ${who || "anybody"}, and break none out of any screen`, async () => {
-    const { page, faults, close } = await takeSeat(browser, fake.url);
-    await (who === "" ? page.goto("/") : signIn(page, who));
-    const screens = await screensOf(page);
-    for (const [shown, person, address] of PAGES) {
-      if (person !== who) continue;
-      for (const [name, screen] of SCREENS) {
-        await (screen === SCREENS[0][1] ? screens.open(address, screen) : screens.turn(screen));
-        assert.equal(await page.evaluate(() => (window as { harmed?: number }).harmed), undefined, shown);
-        assert.equal(await page.locator("main img, main script").count(), 0, shown);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${shown} is ${wide} px too wide for ${name}`);
-        assert.deepEqual(await page.evaluate(marksThatLeak), [], shown);
-      }
-    }
-    assert.deepEqual(faults, []);
-    await close();
+    await lookAround(browser, fake.url, who, SCREENS, async (page, where) => {
+      assert.equal(await page.evaluate(() => (window as { harmed?: number }).harmed), undefined, where);
+      assert.equal(await page.locator("main img, main script").count(), 0, where);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
+      assert.deepEqual(await page.evaluate(marksThatLeak), [], where);
+    });
   });
 }
 
