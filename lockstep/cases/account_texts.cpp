@@ -58,9 +58,7 @@ void make_account_texts(soci::session& sql) {
   keep_all_account_texts(sql);
 }
 
-void keep_account_texts(soci::session& sql, int64_t case_id) {
-  keep(sql, "account_id in (select account_id from members where case_id = :c)", with(case_id));
-}
+void keep_account_texts(soci::session& sql, int64_t case_id) { keep(sql, "case_id = :c", with(case_id)); }
 
 void keep_account_texts(soci::session& sql, const std::string& account_id) {
   keep(sql, "account_id = :a", with(account_id));

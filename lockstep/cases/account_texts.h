@@ -21,12 +21,12 @@ std::string in_small_letters(std::string_view text);  // ASCII's; other letters 
 
 void make_account_texts(soci::session& sql);  // the table, from the members that there are
 
-// Of the accounts of a case, once its members are written; what is there already is left.
+// Once its members are written; what is there already is left.
 void keep_account_texts(soci::session& sql, int64_t case_id);
-void keep_account_texts(soci::session& sql, const std::string& account_id);
+void keep_account_texts(soci::session& sql, const std::string& account_id);  // in all its cases
 void keep_all_account_texts(soci::session& sql);
 
-// Of one account, in all its cases: before its names change.
+// In all its cases, before a name of it changes: what stays is to be kept again.
 void forget_account_texts(soci::session& sql, const std::string& account_id);
 
 }  // namespace lockstep::cases

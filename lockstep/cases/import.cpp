@@ -210,13 +210,17 @@ class Importer {
   int64_t keep_members(int64_t id, int64_t snapshot, const Found& found) {
     const Json& columns = found.network["members"];
     const auto known = names_in(id);
+    std::vector<std::string> renamed;
     int64_t fresh = 0;
     for (size_t row = 0; row < columns["account_id"].size(); ++row) {
       const std::string account = at<std::string>(columns, "account_id", row, "");
       const auto handle = known_at<std::string>(columns, "handle", row);
       const auto name = known_at<std::string>(columns, "display_name", row);
-      if (const auto before = known.find(account); before != known.end() && before->second != std::tuple(handle, name))
+      if (const auto before = known.find(account);
+          before != known.end() && before->second != std::tuple(handle, name)) {
         forget_account_texts(sql_, account);
+        renamed.push_back(account);
+      }
       const auto created = known_at<int64_t>(columns, "created_at", row);
       const auto followers = known_at<int64_t>(columns, "followers", row);
       const int64_t events = at<int64_t>(columns, "events", row, 0),
@@ -239,6 +243,7 @@ class Importer {
       ++fresh;
     }
     keep_account_texts(sql_, id);
+    for (const std::string& account : renamed) keep_account_texts(sql_, account);
     return fresh;
   }
 
