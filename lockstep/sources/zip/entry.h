@@ -1,6 +1,6 @@
 // lockstep/sources/zip/entry.h
 //
-// What the program takes out of the shared library lockstep_zip: libarchive brings eight libraries more, and most files
+// What the program takes out of the shared library lockstep_zip: libarchive brings seven libraries more, and most files
 // are no zip. Both are built from one tree, so C++ types may pass through; one symbol is looked up.
 #pragma once
 
