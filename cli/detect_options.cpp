@@ -52,6 +52,13 @@ void add_counting_options(CLI::App& command, DetectArguments& arguments) {
       ->option_text("N")
       ->capture_default_str()
       ->group(heading_found);
+  command
+      .add_option("--company", arguments.company,
+                  "Rank accounts by an hour's company too (company.csv, which nominates nobody); auto: where sources "
+                  "are unknown or times are coarse")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str()
+      ->group(heading_found);
   command.add_option("--shorteners", arguments.shorteners, "Table of short links: short,long")
       ->option_text("FILE")
       ->group(heading_found);
@@ -154,6 +161,7 @@ std::vector<Given> given(const DetectArguments& arguments, bool hide_names) {
   if (arguments.min_shared) add("min-shared", std::to_string(*arguments.min_shared));
   add("min-members", std::to_string(arguments.min_members));
   add("seed", std::to_string(arguments.seed));
+  if (arguments.company != DetectArguments{}.company) add("company", arguments.company);
   add_path("shorteners", arguments.shorteners);
   add("report-size", std::to_string(arguments.report_bytes));
   add("graph-pairs", std::to_string(arguments.graph_pairs));
@@ -202,6 +210,9 @@ Result<RunOptions> to_run_options(const DetectArguments& arguments, const Sessio
                     .min_shared = arguments.min_shared,
                     .level = arguments.level,
                     .networks = {.min_members = arguments.min_members, .seed = arguments.seed},
+                    .company = arguments.company == "always"  ? CompanyChoice::always
+                               : arguments.company == "never" ? CompanyChoice::never
+                                                              : CompanyChoice::automatic,
                     .shorteners_path = arguments.shorteners,
                     .memory_bytes = arguments.memory_bytes,
                     .threads = session.threads};

@@ -24,6 +24,7 @@ struct DetectArguments {
   std::optional<uint32_t> min_shared;
   uint32_t min_members = NetworkOptions{}.min_members;
   uint64_t seed = NetworkOptions{}.seed;
+  std::string company = "auto";
   uint64_t report_bytes = RunOptions{}.report_bytes;
   uint64_t graph_pairs = RunOptions{}.graph_pairs;
   uint64_t memory_bytes = DetectOptions{}.memory_bytes;

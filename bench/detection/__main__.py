@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bench import realism
 from bench.document import write_block, write_picture
 
-from . import tables
+from . import company, tables
 from .calibration import calibrate
 from .cells import EMPTY, QUICK, STANDARD, Cell, lever_cells, one_factor, random_cells
 from .evasion import evasion_picture, evasion_table
@@ -46,6 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--days", type=int, default=14, help="days of a stream; likewise")
     parser.add_argument("--dry", action="store_true", help="print, and leave docs/ as it is")
     parser.add_argument("--simulator", action="store_true", help="only the simulator beside the tables of examples/")
+    parser.add_argument("--company", action="store_true", help="only an hour's company, on times cut to minutes")
     parser.add_argument("--cell", nargs="+", metavar=("SEED", "PLANTING"), help="one stream, by hand")
     return parser.parse_args()
 
@@ -167,6 +168,8 @@ def main() -> None:
         return by_hand(options)
     if options.only:
         return write_part(measure_all(works_of_part(options), options.jobs, options.within), options)
+    if options.company:
+        return company.write(PROGRAM, STORE / "work", options.dry)
     realism.write(PROGRAM, STORE / "work", options.dry)
     if options.simulator:
         return None

@@ -85,7 +85,8 @@ void add_detect(CLI::App& app, Session& session) {
        .more = "Networks are found on some of the posts and tested on the others; only those far beyond chance and by "
                "a plan "
                "are nominated, for people to judge. The result is one folder: run.json, networks.csv, members.csv, "
-               "candidates.csv, ranking.csv, pairs.parquet, evidence.parquet, networks.gexf, networks.graphml, "
+               "candidates.csv, ranking.csv, company.csv where timing says little, pairs.parquet, evidence.parquet, "
+               "networks.gexf, networks.graphml, "
                "report.html, "
                "and timing.json. A replay that leaves other files than the run did ends with exit code 1.",
        .examples = "lockstep detect posts.csv\n"

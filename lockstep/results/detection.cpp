@@ -7,6 +7,7 @@
 
 #include "lockstep/base/wording.h"
 #include "lockstep/results/batch.h"
+#include "lockstep/results/company_files.h"
 
 namespace lockstep {
 namespace {
@@ -112,7 +113,7 @@ Result<void> test(const ReadResult& read, const DetectOptions& options, const st
   Result<NetworkTests> tests = test_networks(book, asked, progress);
   if (!tests) return tests.error();
   detection.tests = std::move(*tests);
-  return {};
+  return keep_company(read, book, options, detection, progress);
 }
 
 bool before(const Pair& left, const Pair& right) { return std::tie(left.a, left.b) < std::tie(right.a, right.b); }
@@ -165,6 +166,7 @@ Result<Detection> detect(const ReadResult& read, const DetectOptions& options, P
   if (chosen_traces(read.events, options).empty())
     detection.notes.push_back("No column names anything that two accounts could share: nothing was compared.");
   detection.windows = windows_to_run(read, options, detection);
+  detection.company_reason = "nothing was compared";
   if (detection.windows.empty()) return detection;
   if (Result<void> counted = count_layers(read, options, detection, progress); !counted) return counted.error();
   const Result<std::vector<Network>> counted = find_networks(detection.pairs, options.networks, progress);

@@ -6,6 +6,7 @@
 //   timing.json       time and memory of each stage; all other files are the same bytes every time
 //   networks.csv      the networks;  members.csv  their accounts
 //   candidates.csv    what was looked at and did not stand;  ranking.csv  accounts by their pairs
+//   company.csv       accounts by an hour's company, where timing can say little: it nominates nobody
 //   pairs.parquet     every pair;  evidence.parquet  the posts behind every pair
 //   networks.ndjson   each network with its occasions and posts, a line each: what a case store imports
 //   networks.gexf, networks.graphml                  for other tools

@@ -1,3 +1,4 @@
+#include "lockstep/results/company_files.h"
 #include "lockstep/results/findings.h"
 #include "lockstep/results/report_data.h"
 #include "lockstep/results/report_page.h"
@@ -47,8 +48,8 @@ Result<void> write_report(const Findings& findings, const RunOptions& options, c
 
 Result<void> write_files(const Findings& findings, const RunOptions& options, const ResultFolder& folder,
                          Progress& progress) {
-  for (const auto write :
-       {write_networks_csv, write_members_csv, write_candidates_csv, write_ranking_csv, write_gexf, write_graphml})
+  for (const auto write : {write_networks_csv, write_members_csv, write_candidates_csv, write_ranking_csv,
+                           write_company_csv, write_gexf, write_graphml})
     if (Result<void> written = write(findings, folder); !written) return written;
   if (Result<void> written = write_run_json(findings, options, folder); !written) return written;
   if (Result<void> written = write_networks_ndjson(findings, options, folder); !written) return written;

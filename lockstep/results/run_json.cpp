@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "lockstep/base/wording.h"
+#include "lockstep/results/company_files.h"
 #include "lockstep/results/strongest_pairs.h"
 #include "lockstep/results/test_json.h"
 #include "lockstep/results/text_file.h"
@@ -122,6 +123,7 @@ Result<void> write_run_json(const Findings& findings, const RunOptions& options,
                     {"evidence_rows", findings.pairs.rows},
                     {"pairs_in_graphs", pairs_in_graphs(findings).held},
                     {"tests", tests_of(findings, options.detect.level)},
+                    {"company", company_of(findings)},
                     {"networks", findings.detection.networks.size()},
                     {"nominated", nominated},
                     {"members", members},

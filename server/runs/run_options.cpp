@@ -34,6 +34,7 @@ constexpr Allowed allowed_options[] = {
     {"--min-shared", false, true},
     {"--min-members", false, true},
     {"--seed", false, true},
+    {"--company", false, true},
     {"--shorteners", true, true},
 };
 
