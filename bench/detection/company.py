@@ -16,7 +16,7 @@ from bench.document import table, write_block
 
 from .cells import EMPTY, Cell
 from .counts import TRACES, best_partner, finish, in_numbers, planted_in, weigh
-from .streams import Work, call, simulate
+from .streams import call
 
 SEEDS = (3001, 3002)
 ACCOUNTS = 10_000
@@ -27,8 +27,10 @@ CELLS = (
     Cell("hour", "1 h, 10 actions, 10%", "actions=10,share=0.1,jitter=1h"),
     Cell("hour-often", "1 h, 20 actions, 50%", "actions=20,share=0.5,jitter=1h"),
     Cell("hour-own", "1 h, 10 actions, 10%, objects of their own", "actions=10,share=0.1,jitter=1h,exclusive=1"),
+    Cell("hour-many", "1 h, 10 actions, 10%, 24% of the accounts", "actions=10,share=0.1,jitter=1h", sizes=((40, 60),)),
     Cell("minutes", "10 min, 10 actions, 10%", "actions=10,share=0.1,jitter=10min"),
 )
+ORGANIC = {0.25: "", 0: "without classes: "}  # share of the accounts that act together without a plan
 
 
 def cut_to_minutes(posts: Path) -> Path:
@@ -60,37 +62,39 @@ def best_count(program: Path, posts: Path, work: Path, truth: pl.DataFrame) -> t
     return max(found)
 
 
-def stream(program: Path, cell: Cell, seed: int, work: Path) -> tuple[Path, pl.DataFrame]:
-    """The result's folder and the truth, of times cut to whole minutes."""
-    simulate(Work(cell, seed, ACCOUNTS), work / "stream")
+def stream(cell: Cell, organic: float, seed: int, work: Path) -> tuple[Path, pl.DataFrame]:
+    """The posts, with times cut to whole minutes and detected into work/result, and the truth."""
+    options = ["--accounts", str(ACCOUNTS), "--seed", str(seed), "--organic-share", str(organic)]
+    options += [part for planting in cell.plantings(seed) for part in ("--plant", planting)]
+    call("simulate", "--quiet", "--out", work / "stream", *options)
     posts = cut_to_minutes(work / "stream" / "posts.csv")
     call("detect", "--quiet", posts, "--accounts", work / "stream" / "accounts.csv", "--out", work / "result")
     return posts, pl.read_csv(work / "stream" / "truth.csv", infer_schema_length=0)
 
 
-def cell_row(program: Path, cell: Cell, store: Path) -> list[str]:
+def cell_row(program: Path, cell: Cell, organic: float, store: Path) -> list[str]:
     ours, ranked, counted, names = [], [], [], []
     for seed in SEEDS:
         with TemporaryDirectory(prefix="company-", dir=store) as name:
             work = Path(name)
-            posts, truth = stream(program, cell, seed, work)
+            posts, truth = stream(cell, organic, seed, work)
             ours.append(average_precision(scores(work / "result" / "company.csv"), truth))
             ranked.append(average_precision(scores(work / "result" / "ranking.csv"), truth))
             area, which = best_count(program, posts, work, truth)
             counted.append(area)
             names.append(which)
     mean = [f"{sum(values) / len(SEEDS):.3f}" for values in (ours, ranked, counted)]
-    return [cell.title, *mean, " and ".join(sorted(set(names)))]
+    return [ORGANIC[organic] + cell.title, *mean, " and ".join(sorted(set(names)))]
 
 
-def classes_on_top(program: Path, store: Path) -> str:
+def classes_on_top(store: Path) -> str:
     """Where nothing is planted: of each class, how many stand among the first."""
     tops = []
     for seed in SEEDS:
         with TemporaryDirectory(prefix="company-", dir=store) as name:
-            _, truth = stream(program, EMPTY, seed, Path(name))
+            _, truth = stream(EMPTY, 0.25, seed, Path(name))
             ranked = pl.read_csv(Path(name) / "result" / "company.csv", schema_overrides={"account_id": pl.String})
-            tops.append((truth, ranked.join(truth, on="account_id")))
+            tops.append((truth, ranked.join(truth, on="account_id", maintain_order="left")))
     everybody = pl.concat([truth for truth, _ in tops])
     rows = []
     for (kind,), accounts in everybody.group_by("class"):
@@ -105,10 +109,8 @@ def classes_on_top(program: Path, store: Path) -> str:
 def write(program: Path, store: Path, dry: bool) -> None:
     store.mkdir(parents=True, exist_ok=True)
     columns = ["planted", "company.csv", "ranking.csv", "best count", "which"]
-    blocks = {
-        "company": table(columns, [cell_row(program, cell, store) for cell in CELLS]),
-        "company-classes": classes_on_top(program, store),
-    }
+    rows = [cell_row(program, cell, organic, store) for organic in ORGANIC for cell in CELLS]
+    blocks = {"company": table(columns, rows), "company-classes": classes_on_top(store)}
     for name, block in blocks.items():
         print(f"\n{block}")
         if not dry:

@@ -37,10 +37,10 @@ Decision decide(const ReadResult& read, const TouchBook& book, CompanyChoice cho
   if (read.report.resolution >= coarse)
     return {true, fmt::format("all times stand on a grid of {}", format_duration(read.report.resolution))};
   const double share = share_without_source(book);
-  return {share >= most_without_source,
-          fmt::format("{} of the objects that two accounts or more touched have no known source, and times are finer "
-                      "than a minute",
-                      percent(share))};
+  std::string reason =
+      fmt::format("{} of the objects that two accounts or more touched have no known source", percent(share));
+  if (share >= most_without_source) return {true, std::move(reason)};
+  return {false, reason + ", and times are finer than a minute"};
 }
 
 std::string_view name_of_kind(unsigned kind) {
