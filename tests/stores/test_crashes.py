@@ -17,7 +17,7 @@ from stores import LAYER, StoreUnderTest, acknowledged
 KILLS = 200
 KILLS_A_STORE = 20
 POWER_CUTS = 200
-POSTGRESQL_CUTS = int(os.environ.get("POSTGRESQL_CUTS", "10"))  # each takes a start of the server
+POSTGRESQL_CUTS = int(os.environ.get("POSTGRESQL_CUTS", "0"))  # each takes a start of the server
 
 
 def killed(store: StoreUnderTest, choose: random.Random) -> list[str]:
@@ -72,6 +72,7 @@ def test_a_power_cut_that_drops_what_was_never_synced_loses_nothing(tmp_path: Pa
         shutil.rmtree(folder)
 
 
+@pytest.mark.skipif(POSTGRESQL_CUTS == 0, reason="by hand, POSTGRESQL_CUTS=200: docs/operations.md says why")
 def test_a_power_cut_of_postgresql_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     server = Postgres()
     try:
@@ -94,6 +95,7 @@ def test_a_power_cut_of_postgresql_loses_nothing_that_was_acknowledged(tmp_path:
             server.use_data(tmp_path / "after")
             server.start(durable=False)  # to look at it
             told = acknowledged(printed(records[: moment + 1]).decode().splitlines())
+            print(f"cut after record {moment} of {len(records)}, {moment % 2 / 2} kept, {len(told)} acknowledged")
             store.check_after_crash(told or [1])
             assert store.audit().returncode == 0, store.audit().stderr
             server.stop("immediate")
