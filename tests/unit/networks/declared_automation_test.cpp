@@ -45,8 +45,10 @@ TEST(DeclaredAutomation, ReadsTheNamesOfTheAccount) {
   Stream stream;
   stream.add("handle", true, "");
   stream.add("display name", true, "");
-  stream.events.snapshots = {AccountSnapshot{.handle = "FerryBot"},
-                             AccountSnapshot{.display_name = "Tides (automated)"}};
+  AccountSnapshot by_handle, by_name;
+  by_handle.handle = "FerryBot";
+  by_name.display_name = "Tides (automated)";
+  stream.events.snapshots = {by_handle, by_name};
   EXPECT_EQ(declared_automation(stream.events, Duration(seconds(1))), (std::vector<uint8_t>{1, 1}));
 }
 
