@@ -74,7 +74,9 @@ def evasion_picture(cells: list[CellResult]) -> str:
         for lever in LEVERS
     )
     picture = Svg(width, 300, "Where recall falls under one half", said)
-    picture.text(12, 24, "Recall as an attacker pulls one lever: ours in blue, the best-tuned count's in grey")
+    counted = all(cell.best_count for lever in LEVERS for _, cell in points(lever, cells))
+    beside = ": ours in blue, the best-tuned count's in grey" if counted else ""
+    picture.text(12, 24, f"Recall as an attacker pulls one lever{beside}")
     for k, lever in enumerate(LEVERS):
         line = points(lever, cells)
         left, right = 12 + panel * k + 28, panel * (k + 1) - 12
@@ -84,10 +86,8 @@ def evasion_picture(cells: list[CellResult]) -> str:
             y = bottom - recall * (bottom - top)
             picture.line("axis" if recall == 0 else "grid", left, y, right, y)
             picture.text(left - 6, y + 4, f"{recall:g}", "end", "small")
-        for look, recalls in (
-            ("chance", [cell.best_count.recall if cell.best_count else 0 for _, cell in line]),
-            ("seen", [cell.recall for _, cell in line]),
-        ):
+        lines = [("chance", [cell.best_count.recall for _, cell in line])] if counted else []
+        for look, recalls in [*lines, ("seen", [cell.recall for _, cell in line])]:
             drawn = [(left + step * i, bottom - recall * (bottom - top)) for i, recall in enumerate(recalls)]
             picture.path(look, drawn)
             for x, y in drawn:
