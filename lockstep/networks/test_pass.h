@@ -38,6 +38,24 @@ struct TestPass {
   void correct();
 };
 
+// Accepted proposals that are one network.
+using ProposalGroup = std::vector<const Judged*>;
+
+// Those of `members` who stand on their own, ascending, at the window of the group's proposals that leaves most of
+// them, then that has them together most often, then the shortest; each p counts for as many windows as there were.
+struct MembersAtWindow {
+  Duration window{0};
+  std::vector<TestedMember> members = {};
+};
+MembersAtWindow judge_at_best_window(const TestPass& pass, const ProposalGroup& group,
+                                     std::span<const AccountIndex> members);
+
+// Accounts that are no members and came with these more often than by chance, by all objects, ascending. Whoever
+// touched two of them takes part in the correction, so that it does not matter who was looked at, and why. `proposed`:
+// everybody who takes no part in the references.
+std::vector<TestedMember> judge_companions(const TestPass& pass, std::span<const AccountIndex> members,
+                                           std::span<const AccountIndex> proposed, Duration window);
+
 // Accepted proposals that are one network, best first, become one; nobody stands in two. What failed is added too.
 void assemble_networks(const TestPass& pass, NetworkTests& tests);
 
@@ -46,7 +64,7 @@ void judge_counted(const TestPass& pass, NetworkTests& tests);
 
 // What was found, seen from its final members; `group`: the proposals that it was made of.
 TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duration window,
-                               std::vector<TestedMember> members, const std::vector<const Judged*>& group);
+                               std::vector<TestedMember> members, const ProposalGroup& group);
 
 // Accounts by the pairs that they stand in: the sum of .7^k times the k-th best -log10 p; 100 more for members of
 // nominated networks.

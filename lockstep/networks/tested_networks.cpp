@@ -57,8 +57,10 @@ Result<NetworkTests> test_networks(const TouchBook& book, const NetworkTestOptio
       return std::tie(a.p_value, a.members) < std::tie(b.p_value, b.members);
     });
     tests.ranking = rank_accounts(pass, tests.networks);
-    progress.begin("What could have been found", 0, "");
-    tests.power = estimate_power(pass);
+    if (options.power) {
+      progress.begin("What could have been found", 0, "");
+      tests.power = estimate_power(pass);
+    }
     for (ObjectIndex object = 0; object < book.objects(); ++object)
       tests.shared_objects += book.object_begin[object + 1] - book.object_begin[object] >= 2;
     for (const auto& references : pass.references)

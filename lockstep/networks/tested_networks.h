@@ -24,7 +24,8 @@ std::string_view name(NetworkClass network_class);
 struct TestedMember {
   AccountIndex account;
   double p_value, q_value;
-  unsigned occasions;  // on which it came with the others, among those that judged it
+  unsigned occasions;   // on which it came with the others, among those that judged it
+  bool joined = false;  // judged by all objects, among everybody who touched two of them; not by what did not find it
 };
 
 // An object that at least two members touched.
@@ -107,6 +108,7 @@ struct NetworkTestOptions {
   uint32_t min_members = 3;  // that stand on their own
   uint64_t seed = 1;
   unsigned threads = 0;
+  bool power = true;                   // also what could have been found
   std::vector<uint8_t> declared = {};  // one an account: posts by the clock and says so; empty: nobody does
 
   // Groups that counting alone would name, each ascending; and at which window. Those that do not stand are reported.
@@ -119,7 +121,7 @@ struct NetworkTests {
   std::vector<FailedCandidate> candidates;  // the least p first
   std::vector<AccountScore> ranking;        // accounts with a tested pair: the largest score first, then by account
   std::vector<ReferenceSummary> references;
-  std::vector<PowerRow> power;  // by jitter, then members
+  std::vector<PowerRow> power;  // by jitter, then members; none where it was not asked for
   size_t proposals = 0, tested_pairs = 0;
   size_t shared_objects = 0;  // touched by two accounts or more
 };

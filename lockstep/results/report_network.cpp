@@ -120,7 +120,7 @@ std::string ReportNetwork::core() const {
 
 Json ReportNetwork::members() const {
   Json ids = Json::array(), handles = ids, display_names = ids, created = ids, followers = ids, events = ids,
-       occasions = ids, judged = ids, confidence = ids, partners = ids, x = ids, y = ids;
+       occasions = ids, judged = ids, joined = ids, confidence = ids, partners = ids, x = ids, y = ids;
   for (uint32_t member : shown_members_) {
     const AccountIndex account = network().members[member];
     const MemberCounts& counts = found().members[member];
@@ -135,6 +135,7 @@ Json ReportNetwork::members() const {
     occasions.push_back(counts.occasions);
     const TestedMember& tested = findings_.detection.test(index_).members[member];
     judged.push_back(tested.occasions);
+    joined.push_back(tested.joined);
     confidence.push_back(std::floor(1e6 * (1 - tested.q_value)) / 1e6);
     partners.push_back(counts.partners);
     x.push_back(findings_.places[index_][member].x);
@@ -148,6 +149,7 @@ Json ReportNetwork::members() const {
           {"events", events},
           {"occasions", occasions},
           {"judged_occasions", judged},
+          {"joined", joined},
           {"confidence", confidence},
           {"partners", partners},
           {"x", x},

@@ -70,8 +70,8 @@ Result<void> write_networks_csv(const Findings& findings, const ResultFolder& fo
 Result<void> write_members_csv(const Findings& findings, const ResultFolder& folder) {
   Result<CsvWriter> csv = CsvWriter::create(folder.file("members.csv"));
   if (!csv) return csv.error();
-  csv->row("account_id", "network_id", "class", "confidence", "events", "occasions", "judged_occasions", "partners",
-           "handle", "display_name", "created_at", "followers", "following");
+  csv->row("account_id", "network_id", "class", "confidence", "events", "occasions", "judged_occasions", "joined",
+           "partners", "handle", "display_name", "created_at", "followers", "following");
   for (size_t n = 0; n < findings.detection.networks.size(); ++n) {
     const Network& network = findings.detection.networks[n];
     for (uint32_t member : members_by_name(network, findings.names)) {
@@ -79,9 +79,10 @@ Result<void> write_members_csv(const Findings& findings, const ResultFolder& fol
       const MemberCounts& counts = findings.pairs.occasions[n].members[member];
       const AccountSnapshot* known = snapshot_of(findings.events(), account);
       csv->cell(findings.names.account(account)).cell(network.network_id).cell(class_of(findings, n));
-      csv->cell(six_decimals(1 - findings.detection.test(n).members[member].q_value));
+      const TestedMember& tested = findings.detection.test(n).members[member];
+      csv->cell(six_decimals(1 - tested.q_value));
       csv->cell(uint64_t(counts.events)).cell(uint64_t(counts.occasions));
-      csv->cell(uint64_t(findings.detection.test(n).members[member].occasions)).cell(uint64_t(counts.partners));
+      csv->cell(uint64_t(tested.occasions)).cell(tested.joined ? "yes" : "no").cell(uint64_t(counts.partners));
       csv->cell(findings.names.handle(account).value_or("")).cell(findings.names.display_name(account).value_or(""));
       csv->cell(known && known->created_at ? format_time(*known->created_at) : "");
       csv->cell(known && known->followers ? std::to_string(*known->followers) : "");

@@ -46,7 +46,7 @@ class Stream {
   void share(ObjectIndex object, Timestamp time, AccountIndex account) { shares_.push_back({object, time, account}); }
   Rng& rng() { return rng_; }
 
-  NetworkTests test(unsigned threads) {
+  NetworkTests test(unsigned threads, bool power = false) {
     std::sort(shares_.begin(), shares_.end(), [](const Share& a, const Share& b) {
       return std::tie(a.object, a.time, a.account) < std::tie(b.object, b.time, b.account);
     });
@@ -60,7 +60,8 @@ class Stream {
     }
     const TraceTable* const tables[] = {&table_};
     const TouchBook book = make_touch_book(tables, ids_);
-    Result<NetworkTests> tests = test_networks(book, {.resolution = seconds(1), .threads = threads}, no_progress());
+    Result<NetworkTests> tests =
+        test_networks(book, {.resolution = seconds(1), .threads = threads, .power = power}, no_progress());
     EXPECT_TRUE(tests);
     return std::move(*tests);
   }
@@ -114,6 +115,52 @@ TEST(TestNetworks, FindsALargeRingThatActsFiveTimes) {
   for (const AccountIndex account : found) EXPECT_LT(account, 60u);
 }
 
+// Who came three times of twelve: one of these finds him, and what is left proves too little by itself.
+TEST(TestNetworks, FindsMembersWhoCameThreeTimes) {
+  Stream stream(14);
+  for (int occasion = 0; occasion < 12; ++occasion) {
+    const ObjectIndex object = stream.new_object();
+    const Timestamp first = stream.any_time();
+    for (AccountIndex member = 0; member < 20; ++member)
+      if (stream.rng().uniform() < .7) stream.share(object, first + seconds(stream.rng().below(61)), member);
+    for (AccountIndex member = 20; member < 26; ++member)
+      if ((occasion + member) % 4 == 0) stream.share(object, first + seconds(stream.rng().below(61)), member);
+    for (int strangers = 0; strangers < 12; ++strangers)
+      stream.share(object, first + seconds(stream.rng().below(900)), AccountIndex(stream.rng().below(accounts)));
+  }
+  const NetworkTests tests = stream.test(1);
+  const std::set<AccountIndex> found = nominated(tests);
+  for (AccountIndex account = 0; account < 26; ++account) EXPECT_TRUE(found.contains(account)) << account;
+  EXPECT_EQ(found.size(), 26u);
+  ASSERT_EQ(tests.networks.size(), 1u);
+  EXPECT_GE(std::ranges::count_if(tests.networks.front().members, &TestedMember::joined), 1);
+}
+
+// A ring on posts that a crowd of regulars passes on as well, in its own time: some come near it by chance, again and
+// again, and are corrected for.
+TEST(TestNetworks, LeavesTheAudienceOfARingAlone) {
+  size_t swept = 0, found = 0;
+  for (uint64_t seed = 20; seed < 24; ++seed) {
+    Stream stream(seed);
+    for (int occasion = 0; occasion < 12; ++occasion) {
+      const ObjectIndex object = stream.new_object();
+      const Timestamp first = stream.any_time();
+      for (AccountIndex member = 0; member < 20; ++member)
+        if (stream.rng().uniform() < .7) stream.share(object, first + seconds(stream.rng().below(61)), member);
+      for (AccountIndex regular = 20; regular < 220; ++regular)
+        if (stream.rng().uniform() < .7)
+          stream.share(object, first + seconds(int64_t(-3600 * std::log(1 - stream.rng().uniform()))), regular);
+    }
+    for (const TestedNetwork& network : stream.test(1).networks)
+      for (const TestedMember& member : network.members) {
+        found += member.account < 20;
+        swept += member.account >= 20 && member.joined;
+      }
+  }
+  EXPECT_GE(found, 70u);
+  EXPECT_LE(swept, 1u);
+}
+
 // Crowds of strangers, each for one minute: as many bursts as a ring has, and nobody comes twice but by chance.
 TEST(TestNetworks, LeavesCrowdsAloneThatComeOnce) {
   Stream stream(13);
@@ -157,7 +204,9 @@ TEST(TestNetworks, LeavesAnIdolsFansAlone) {
 TEST(TestNetworks, GivesTheSameAnswerForAnyNumberOfThreads) {
   Stream one(11), three(11);
   for (Stream* stream : {&one, &three}) act_together(*stream, [](Rng& rng) { return seconds(rng.below(61)); });
-  const NetworkTests a = one.test(1), b = three.test(3);
+  const NetworkTests a = one.test(1, true), b = three.test(3, true);
+  ASSERT_EQ(a.power.size(), b.power.size());
+  for (size_t i = 0; i < a.power.size(); ++i) EXPECT_EQ(a.power[i].occasions, b.power[i].occasions);
   ASSERT_EQ(a.networks.size(), b.networks.size());
   for (size_t i = 0; i < a.networks.size(); ++i) {
     EXPECT_EQ(a.networks[i].p_value, b.networks[i].p_value);
