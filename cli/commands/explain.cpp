@@ -22,7 +22,10 @@ struct Arguments {
 
 struct Member {
   std::string account_id, network_id, network_class;
+  bool joined;
 };
+
+constexpr size_t joined_column = 7;  // of members.csv
 
 Result<std::vector<Member>> read_members(const std::string& folder) {
   Result<std::vector<Table>> tables = open_tables(folder + "/members.csv", {});
@@ -31,12 +34,12 @@ Result<std::vector<Member>> read_members(const std::string& folder) {
   RowBatch batch;
   std::vector<BadRow> bad;
   for (;;) {
-    const Result<bool> more = (*tables)[0].rows->next({true, true, true}, batch, bad);
+    const Result<bool> more = (*tables)[0].rows->next({true, true, true, false, false, false, false, true}, batch, bad);
     if (!more) return more.error();
     if (!*more) return members;
     for (size_t row = 0; row < batch.rows; ++row)
       members.push_back({std::string(batch.columns[0].text[row]), std::string(batch.columns[1].text[row]),
-                         std::string(batch.columns[2].text[row])});
+                         std::string(batch.columns[2].text[row]), batch.columns[joined_column].text[row] == "yes"});
   }
 }
 
@@ -53,7 +56,10 @@ std::vector<std::string> standing(const Explanation& explanation, const std::vec
   for (const std::string& account : explanation.accounts) {
     const auto known = std::ranges::find(members, account, &Member::account_id);
     if (known != members.end())
-      sentences.push_back(fmt::format("{} is a member of {} ({}).", account, known->network_id, known->network_class));
+      sentences.push_back(fmt::format("{} is a member of {} ({}){}.", account, known->network_id, known->network_class,
+                                      known->joined ? ": it joined by all of the network's occasions, corrected for "
+                                                      "everybody who was there, and the network does not rest on it"
+                                                    : ""));
   }
   if (sentences.empty()) sentences.emplace_back("None of them is a member of a network of this result.");
   return sentences;
