@@ -76,16 +76,21 @@ bool is_found(Rng& rng, unsigned members, Duration jitter, unsigned occasions, c
          fit_lags(drawn.delays, setting.window, setting.resolution).log_likelihood_ratio >= plan_log_likelihood_ratio;
 }
 
-std::optional<unsigned> least_occasions(unsigned members, Duration jitter, const Setting& setting, uint64_t seed) {
+// None: not with `most` either.
+std::optional<unsigned> least_occasions(unsigned members, Duration jitter, unsigned most, const Setting& setting,
+                                        uint64_t seed) {
   Drawn drawn;
   const auto enough = [&](unsigned occasions) {
     Rng rng(mix(seed + 64 * members + occasions) ^ uint64_t(jitter.count()));
+    constexpr unsigned asked = 32;
+    static_assert(asked == asked_power * draws);
     unsigned found = 0;
-    for (unsigned draw = 0; draw < draws; ++draw) found += is_found(rng, members, jitter, occasions, setting, drawn);
-    return found >= asked_power * draws;
+    for (unsigned draw = 0; draw < draws && found < asked && found + draws - draw >= asked; ++draw)
+      found += is_found(rng, members, jitter, occasions, setting, drawn);
+    return found >= asked;
   };
-  if (!enough(most_occasions)) return std::nullopt;
-  unsigned low = 1, high = most_occasions;  // not enough; enough
+  if (most < 2 || !enough(most)) return std::nullopt;
+  unsigned low = 1, high = most;  // not enough; enough
   while (high - low > 1) (enough((low + high) / 2) ? high : low) = (low + high) / 2;
   return high;
 }
@@ -103,12 +108,12 @@ std::vector<PowerRow> estimate_power(const TestPass& pass) {
     rows[i] = {sizes[i % sizes.size()], jitter, pass.references[0]->window(), std::nullopt};
     for (size_t w = 0; w < pass.references.size(); ++w) {
       const Duration window = pass.references[w]->window();
+      const unsigned most = rows[i].occasions ? *rows[i].occasions - 1 : most_occasions;  // fewer than so far
       const std::optional<unsigned> least = least_occasions(
-          rows[i].members, jitter, {typical[w], window, pass.options.resolution, level}, pass.options.seed);
-      if (least && (!rows[i].occasions || *least < *rows[i].occasions)) {
-        rows[i].window = window;
-        rows[i].occasions = least;
-      }
+          rows[i].members, jitter, most, {typical[w], window, pass.options.resolution, level}, pass.options.seed);
+      if (!least) continue;
+      rows[i].window = window;
+      rows[i].occasions = least;
     }
   });
   return rows;

@@ -143,10 +143,15 @@ void add_reactions(const Curves& curves, std::span<const size_t> delays, std::ve
   for (const Start& start : curves.starts) {
     const std::span<const float> first = curves.at(start.step);
     for (size_t r = 0; r < count; ++r) product[r] = start.weight * double(first[r]);
-    for (const size_t delay : delays) {
-      const std::span<const float> share = curves.at(start.step + delay);
-      for (size_t r = 0; r < count; ++r) product[r] *= double(share[r]);
+    const auto share = [&](size_t d) { return curves.at(start.step + delays[d]).data(); };
+    size_t d = 0;
+    for (; d + 4 <= delays.size(); d += 4) {  // four at a time: fewer passes over the products
+      const float *one = share(d), *two = share(d + 1), *three = share(d + 2), *four = share(d + 3);
+      for (size_t r = 0; r < count; ++r)
+        product[r] *= double(one[r]) * double(two[r]) * (double(three[r]) * double(four[r]));
     }
+    for (; d < delays.size(); ++d)
+      for (size_t r = 0; r < count; ++r) product[r] *= double(share(d)[r]);
     for (size_t r = 0; r < count; ++r) sum[r] += product[r];
   }
   for (size_t r = 0; r < count; ++r) reactions[r] += std::log(std::max(sum[r], 1e-300));
