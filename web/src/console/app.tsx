@@ -8,7 +8,7 @@ import { Asked } from "./frame/states";
 import { OneTimeLinkView } from "./session/one_time_link_view";
 import { SignInView } from "./session/sign_in_view";
 import { SignedIn, useSession } from "./session/use_session";
-import { TableLanguage } from "./words/table_language";
+import { SharedLanguage } from "./words/shared_language";
 import { localeOf, useLanguage } from "./words/words";
 
 // Which door somebody comes through: with a notice's private link, with a one-time link, or signed in.
@@ -20,11 +20,11 @@ export function App() {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <TableLanguage>
+    <SharedLanguage>
       <InZone zone={zone !== null && isZone(zone) ? zone : "UTC"} resolution_seconds={1} locale={localeOf(language)}>
         <Door path={path} />
       </InZone>
-    </TableLanguage>
+    </SharedLanguage>
   );
 }
 

@@ -9,8 +9,9 @@ export function postedText(network: NetworkData, occasion: Occasion): string | n
   return text === network.objects.object[occasion.object] ? null : text;
 }
 
-export function sayObject(network: NetworkData, occasion: Occasion, is_veiled: boolean): string {
-  if (is_veiled) return "text veiled, Enter opens it";
+// `veiled`: what is said instead where texts are veiled
+export function sayObject(network: NetworkData, occasion: Occasion, veiled: string | null): string {
+  if (veiled !== null) return veiled;
   return plain(postedText(network, occasion) ?? network.objects.object[occasion.object], 70);
 }
 

@@ -11,6 +11,7 @@ import { NetworkLanes } from "../views/network_lanes";
 import { NetworkOccasions } from "../views/network_occasions";
 import { SeenByChance } from "../views/seen_by_chance";
 import { Plain } from "../words/text";
+import { useViewWords } from "../words/view_words";
 import type { ReportData } from "./data";
 import { NetworkHead } from "./network_head";
 import { NetworkTables } from "./network_tables";
@@ -21,6 +22,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
   const occasions = useMemo(() => findOccasions(network), [network]);
   const { chosen, ...acts } = useChosen(network);
   const stage = useStages(2);
+  const { headings } = useViewWords();
   useEffect(() => {
     window.scrollTo(0, 0);
   }, []);
@@ -30,13 +32,13 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
       <NetworkHead data={data} position={position} occasions={occasions} />
       <div className="halves">
         <section aria-labelledby="h-chance">
-          <h2 id="h-chance">Seen, and by chance</h2>
+          <h2 id="h-chance">{headings.chance}</h2>
           <Guard>
             <SeenByChance network={network} />
           </Guard>
         </section>
         <section aria-labelledby="h-delays">
-          <h2 id="h-delays">How long after the first</h2>
+          <h2 id="h-delays">{headings.delays}</h2>
           <Guard>
             <DelaysView delays={network.delays} />
           </Guard>
@@ -60,7 +62,7 @@ export function NetworkPage({ data, position }: { data: ReportData; position: nu
           <NetworkLanes {...shared} />
           <ForAndAgainst network={network} />
           <section aria-labelledby="h-alternatives">
-            <h2 id="h-alternatives">Alternatives considered</h2>
+            <h2 id="h-alternatives">{headings.alternatives}</h2>
             <AlternativesView alternatives={network.alternatives} />
           </section>
         </>

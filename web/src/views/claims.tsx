@@ -1,28 +1,31 @@
 import type { Claim, NetworkData } from "../report/data";
 import { plain } from "../words/text";
+import { ProgramText, useViewWords, type ViewTexts } from "../words/view_words";
 
 // For and against: the same width, type and place, so that a strong case looks no louder than a weak one.
 export function ForAndAgainst({ network }: { network: NetworkData }) {
+  const words = useViewWords().claims;
   return (
     <div className="halves">
-      <Claims kind="for" heading="What speaks for it" claims={network.evidence_for} />
-      <Claims kind="against" heading="What speaks against it" claims={network.evidence_against} />
+      <Claims kind="for" heading={words.for} claims={network.evidence_for} />
+      <Claims kind="against" heading={words.against} claims={network.evidence_against} />
     </div>
   );
 }
 
 function Claims({ kind, heading, claims }: { kind: "for" | "against"; heading: string; claims: Claim[] }) {
+  const words = useViewWords().claims;
   return (
     <section className={`claims ${kind}`}>
       <h2>{heading}</h2>
       {claims.length === 0 ? (
-        <p className="none">Nothing was found. That may only mean that this data cannot show it.</p>
+        <p className="none">{words.none}</p>
       ) : (
         <ul>
           {claims.map((claim) => (
             <li key={claim.text}>
-              <bdi>{claim.text}</bdi>
-              {claim.accounts.length > 0 && <span className="soft small"> {sayAccounts(claim.accounts)}</span>}
+              <ProgramText>{claim.text}</ProgramText>
+              {claim.accounts.length > 0 && <span className="soft small"> {sayAccounts(claim.accounts, words)}</span>}
             </li>
           ))}
         </ul>
@@ -31,10 +34,10 @@ function Claims({ kind, heading, claims }: { kind: "for" | "against"; heading: s
   );
 }
 
-function sayAccounts(accounts: string[]): string {
+function sayAccounts(accounts: string[], words: ViewTexts["claims"]): string {
   const named = accounts
     .slice(0, 6)
     .map((account) => plain(account, 24))
     .join(", ");
-  return accounts.length > 6 ? `${named} and ${accounts.length - 6} more` : named;
+  return accounts.length > 6 ? words.more(named, accounts.length - 6) : named;
 }

@@ -1,10 +1,11 @@
 import { scaleLinear } from "d3-scale";
 import { round } from "../marks/paths";
 import { useWidth } from "../marks/size";
-import { DELAYS_CANNOT_TELL, sayDelays } from "../networks/say_delays";
+import { sayDelays } from "../networks/say_delays";
 import type { Delays } from "../report/data";
 import { expected } from "../words/chance";
-import { count, duration } from "../words/numbers";
+import { count, decimal, duration } from "../words/numbers";
+import { useViewWords } from "../words/view_words";
 
 const HEIGHT = 190;
 const TOP = 10;
@@ -17,12 +18,8 @@ const GAP = 16; // before it
 // would give. All that came after the last bin stands apart, since there a reaction differs most from a plan.
 export function DelaysView({ delays }: { delays: Delays }) {
   const { ref, width } = useWidth<HTMLElement>(520);
-  if (sum(delays.seen) + delays.beyond === 0)
-    return (
-      <p className="none">
-        There are no delays to look at: everybody came in the same instant, as far as this data tells instants apart.
-      </p>
-    );
+  const words = useViewWords().delays;
+  if (sum(delays.seen) + delays.beyond === 0) return <p className="none">{words.none}</p>;
   return (
     <figure className="delays" ref={ref}>
       <ul className="legend small">
@@ -30,18 +27,18 @@ export function DelaysView({ delays }: { delays: Delays }) {
           <svg width="14" height="10" aria-hidden="true">
             <rect className="delay-bar" width="14" height="10" />
           </svg>
-          seen
+          {words.seen}
         </li>
         <li>
-          <LineSample className="plan-line" /> best plan: all within {duration(delays.plan_span_seconds)}
+          <LineSample className="plan-line" /> {words.plan(duration(delays.plan_span_seconds))}
         </li>
         <li>
-          <LineSample className="reaction-line" /> best reaction: half within {duration(delays.reaction_median_seconds)}
+          <LineSample className="reaction-line" /> {words.reaction(duration(delays.reaction_median_seconds))}
         </li>
       </ul>
       <DelaysPicture delays={delays} width={width} />
       <figcaption className="caption">
-        {sayDelays(delays)} {DELAYS_CANNOT_TELL}
+        {sayDelays(delays, words)} {words.cannot_tell}
       </figcaption>
       <DelaysTable delays={delays} />
     </figure>
@@ -66,6 +63,7 @@ function sum(values: number[]): number {
 }
 
 function DelaysPicture({ delays, width }: { delays: Delays; width: number }) {
+  const words = useViewWords().delays;
   const { edges, seen, beyond, plan, reaction } = delays;
   const bins = seen.length;
   const right = width - LATER - 6; // of the bins; beyond it stands what came later
@@ -110,10 +108,10 @@ function DelaysPicture({ delays, width }: { delays: Delays; width: number }) {
           ),
       )}
       <text x={right + LATER / 2} y={BOTTOM + 14} textAnchor="middle">
-        later
+        {words.later}
       </text>
       <text x={(LEFT + right) / 2} y={BOTTOM + 30} textAnchor="middle">
-        after the first member of an occasion
+        {words.after}
       </text>
     </svg>
   );
@@ -133,27 +131,25 @@ function Bar({ x, width, top }: { x: number; width: number; top: number }) {
 }
 
 function shortly(edge: number): string {
-  return edge === 0 ? "0" : edge < 120 ? `${Number(edge.toPrecision(3))} s` : duration(edge);
+  return edge === 0 ? "0" : edge < 120 ? `${decimal(Number(edge.toPrecision(3)))} s` : duration(edge);
 }
 
 function DelaysTable({ delays }: { delays: Delays }) {
+  const words = useViewWords().delays;
   const { edges, seen, beyond, plan, reaction } = delays;
+  const [after, ...columns] = words.columns;
   return (
     <details>
-      <summary>The same as a table</summary>
+      <summary>{words.as_table}</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">After the first</th>
-            <th scope="col" className="number">
-              Seen
-            </th>
-            <th scope="col" className="number">
-              Best plan
-            </th>
-            <th scope="col" className="number">
-              Best reaction
-            </th>
+            <th scope="col">{after}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="number">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -168,7 +164,7 @@ function DelaysTable({ delays }: { delays: Delays }) {
             </tr>
           ))}
           <tr>
-            <td>later</td>
+            <td>{words.later}</td>
             <td className="number">{count(beyond)}</td>
             <td className="number">{expected(later(delays, plan))}</td>
             <td className="number">{expected(later(delays, reaction))}</td>

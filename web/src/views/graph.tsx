@@ -7,8 +7,8 @@ import { isUnsure, memberLabel, memberName } from "../members/names";
 import type { NetworkData } from "../report/data";
 import { usePrinting } from "../scheme/printing";
 import { useScheme } from "../scheme/scheme";
-import { count, counted } from "../words/numbers";
 import { plain } from "../words/text";
+import { useViewWords, type ViewTexts } from "../words/view_words";
 import { GraphStill } from "./graph_still";
 
 interface GraphViewProps {
@@ -24,6 +24,7 @@ const HEIGHT = 380;
 export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const scheme = useScheme();
+  const words = useViewWords();
   const place = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
   const [failed, setFailed] = useState(false);
@@ -71,8 +72,8 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
     else return;
     event.preventDefault();
   };
-  const said = cursor === null ? "" : sayMember(network, cursor);
-  const label = `Graph of ${counted(network.members.account_id.length, "account")} and ${counted(network.pairs.a.length, "pair")}. Arrow keys go from account to account, Enter chooses one; plus and minus zoom.`;
+  const said = cursor === null ? "" : sayMember(network, cursor, words.graph);
+  const label = words.graph.label(network.members.account_id.length, network.pairs.a.length);
   return (
     <figure className="graph" ref={ref}>
       {still ? (
@@ -94,24 +95,24 @@ export function GraphView({ network, chosen, onMember, onPair }: GraphViewProps)
       {!still && (
         <div className="buttons">
           <button type="button" className="quiet" onClick={() => zoom(sigma.current, 0.67)}>
-            Closer
+            {words.span.closer}
           </button>
           <button type="button" className="quiet" onClick={() => zoom(sigma.current, 1.5)}>
-            Wider
+            {words.span.wider}
           </button>
           <button
             type="button"
             className="quiet"
             onClick={() => sigma.current?.getCamera().animatedReset({ duration: 0 })}
           >
-            All
+            {words.span.all}
           </button>
         </div>
       )}
       <Readout
         id="graph-readout"
         said={said}
-        hint={failed ? "A still picture: this browser gives no WebGL." : hintOf(network, graph.size)}
+        hint={failed ? words.graph.still : hintOf(network, graph.size, words.graph)}
       />
     </figure>
   );
@@ -141,16 +142,16 @@ function useOneFingerScroll(place: React.RefObject<HTMLDivElement | null>, still
   }, [place, still]);
 }
 
-function hintOf(network: NetworkData, drawn: number): string {
+function hintOf(network: NetworkData, drawn: number, words: ViewTexts["graph"]): string {
   const pairs = network.pairs.a.length;
-  const pale = network.members.confidence.some(isUnsure) ? " Paler: confidence under 0.9." : "";
-  const some = drawn < pairs ? ` The ${count(drawn)} strongest of ${count(pairs)} pairs are drawn.` : "";
-  return `Larger: more occasions. Stronger line: more shared objects.${pale}${some}`;
+  const pale = network.members.confidence.some(isUnsure) ? ` ${words.paler}` : "";
+  const some = drawn < pairs ? ` ${words.strongest(drawn, pairs)}` : "";
+  return `${words.hint}${pale}${some}`;
 }
 
-function sayMember({ members }: NetworkData, member: number): string {
+function sayMember({ members }: NetworkData, member: number, words: ViewTexts["graph"]): string {
   const name = plain(memberName(members, member), 40);
-  return `${name}: ${counted(members.occasions[member], "occasion")} with ${counted(members.partners[member], "other member")}`;
+  return words.member(name, members.occasions[member], members.partners[member]);
 }
 
 const MOST_EDGES = 2500; // more lines fill the picture and say nothing

@@ -1,7 +1,10 @@
 import { Component, type ReactNode } from "react";
+import { ViewWordsContext } from "../words/view_words";
 
 // A fault of a view takes down that view alone, and says so.
 export class Guard extends Component<{ children: ReactNode }, { message: string | null }> {
+  static contextType = ViewWordsContext;
+  declare context: React.ContextType<typeof ViewWordsContext>;
   state = { message: null as string | null };
 
   static getDerivedStateFromError(error: unknown) {
@@ -12,7 +15,7 @@ export class Guard extends Component<{ children: ReactNode }, { message: string 
     if (this.state.message === null) return this.props.children;
     return (
       <p className="none" role="alert">
-        This part could not be drawn ({this.state.message.slice(0, 200)}). The rest of the page is not affected.
+        {this.context.not_drawn(this.state.message.slice(0, 200))}
       </p>
     );
   }

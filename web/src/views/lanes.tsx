@@ -8,9 +8,9 @@ import { memberLabel, memberName } from "../members/names";
 import { sayObject } from "../occasions/object_words";
 import type { Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
-import { counted } from "../words/numbers";
 import { plain, useIsVeiled } from "../words/text";
 import { type Times, useTimes } from "../words/times";
+import { useViewWords, type ViewTexts } from "../words/view_words";
 
 interface LanesProps {
   network: NetworkData;
@@ -33,6 +33,7 @@ const AXIS = 24;
 // Members' lanes over time: ticks are everything that they post, dots are where they act together.
 export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) {
   const times = useTimes();
+  const words = useViewWords();
   const is_veiled = useIsVeiled();
   const { ref, width } = useWidth<HTMLDivElement>();
   const row = rows.length > 12 ? 15 : 18;
@@ -57,12 +58,12 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
   });
   const cursor = useCursor<LaneMark>({
     marks: together,
-    say: (mark) => sayMark(network, mark, times, is_veiled),
+    say: (mark) => sayMark(network, mark, times, is_veiled, words),
     open: (mark) => onOpen(mark.occasion, mark.member),
     is_drag: drag.wasDragged,
   });
   if (network.activity.time.length === 0 && occasions.length === 0) {
-    return <p className="none">This file holds no times of this network's posts, so the lanes are empty.</p>;
+    return <p className="none">{words.lanes.none}</p>;
   }
   const chosen_row = chosen.member === null ? -1 : rows.indexOf(chosen.member);
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
@@ -76,7 +77,7 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
           {...drag.handlers}
           width={width}
           height={bottom + AXIS}
-          aria-label={`Lanes of ${rows.length} accounts from ${times.moment(from)} to ${times.moment(to)}, ${counted(together.length, "dot")} where they act together. Arrow keys go from dot to dot, Enter opens the posts.`}
+          aria-label={words.lanes.label(rows.length, times.moment(from), times.moment(to), together.length)}
         >
           {axis.map((tick) => (
             <g key={tick.time}>
@@ -115,7 +116,7 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
           {cursor.current && <circle className="cursor" cx={cursor.current.x} cy={cursor.current.y} r="7" />}
         </svg>
       </div>
-      <Readout id={cursor.readout} said={cursor.said} hint="Drag across the lanes to look closer." />
+      <Readout id={cursor.readout} said={cursor.said} hint={words.lanes.hint} />
     </figure>
   );
 }
@@ -148,6 +149,7 @@ function chooseSpan(whole: [number, number], from: number, to: number): void {
 
 function SpanTools({ whole, from, to }: { whole: [number, number]; from: number; to: number }) {
   const times = useTimes();
+  const words = useViewWords().span;
   const all = from === whole[0] && to === whole[1];
   const length = to - from;
   const move = (by: number) => {
@@ -158,7 +160,7 @@ function SpanTools({ whole, from, to }: { whole: [number, number]; from: number;
     <div className="tools">
       <span className="buttons">
         <button type="button" className="quiet" onClick={() => chooseSpan(whole, from + length / 4, to - length / 4)}>
-          Closer
+          {words.closer}
         </button>
         <button
           type="button"
@@ -166,16 +168,16 @@ function SpanTools({ whole, from, to }: { whole: [number, number]; from: number;
           disabled={all}
           onClick={() => chooseSpan(whole, from - length / 2, to + length / 2)}
         >
-          Wider
+          {words.wider}
         </button>
         <button type="button" className="quiet" disabled={from <= whole[0]} onClick={() => move(-0.5)}>
-          Earlier
+          {words.earlier}
         </button>
         <button type="button" className="quiet" disabled={to >= whole[1]} onClick={() => move(0.5)}>
-          Later
+          {words.later}
         </button>
         <button type="button" className="quiet" disabled={all} onClick={() => chooseSpan(whole, ...whole)}>
-          All
+          {words.all}
         </button>
       </span>
       <span className="soft">
@@ -214,11 +216,10 @@ function placeTogether(occasions: Occasion[], place: (member: number, time: numb
   return [...taken.values()];
 }
 
-function sayMark(network: NetworkData, mark: LaneMark, times: Times, is_veiled: boolean): string {
+function sayMark(network: NetworkData, mark: LaneMark, times: Times, is_veiled: boolean, words: ViewTexts): string {
   const who = plain(memberName(network.members, mark.member), 40);
-  const what = sayObject(network, mark.occasion, is_veiled);
-  const more = mark.more > 0 ? ` (and ${mark.more} more on this spot: look closer)` : "";
-  return `${who}, ${times.moment(mark.time)}, with ${mark.occasion.together - 1} others: ${what}${more}`;
+  const what = sayObject(network, mark.occasion, is_veiled ? words.veiled_object : null);
+  return words.lanes.mark(who, times.moment(mark.time), mark.occasion.together - 1, what, mark.more);
 }
 
 function useDrag(onDragged: (from: number, to: number) => void) {

@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from "react";
 import { byOccasions, memberName } from "../members/names";
 import type { Members } from "../report/data";
 import { plain } from "../words/text";
+import { useViewWords } from "../words/view_words";
 
 interface MemberSelectProps {
   members: Members;
@@ -20,12 +21,13 @@ export function MemberSelect(props: MemberSelectProps) {
 const shortName = (members: Members, member: number) => plain(memberName(members, member), 44);
 
 function MemberList({ members, label, value, onChange }: MemberSelectProps) {
+  const words = useViewWords().members;
   const order = useMemo(() => byOccasions(members), [members]);
   return (
     <label>
       {label}{" "}
       <select value={value ?? ""} onChange={(event) => onChange(Number(event.target.value))}>
-        {value === null && <option value="">choose an account</option>}
+        {value === null && <option value="">{words.choose}</option>}
         {order.map((member) => (
           <option key={member} value={member}>
             {shortName(members, member)}
@@ -38,6 +40,7 @@ function MemberList({ members, label, value, onChange }: MemberSelectProps) {
 
 // The words that were typed offer the accounts that hold them; one that is named whole is chosen.
 function MemberSearch({ members, label, value, onChange }: MemberSelectProps) {
+  const words = useViewWords().members;
   const list = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const order = useMemo(() => byOccasions(members), [members]);
@@ -56,7 +59,7 @@ function MemberSearch({ members, label, value, onChange }: MemberSelectProps) {
       <input
         type="search"
         list={list}
-        placeholder="type an account's name"
+        placeholder={words.type}
         value={typed ?? (value === null ? "" : shortName(members, value))}
         onChange={(event) => change(event.target.value)}
       />

@@ -5,6 +5,7 @@ import { type Column, DataTable } from "../table/data_table";
 import { confidence } from "../words/chance";
 import { Plain } from "../words/text";
 import { useTimes } from "../words/times";
+import { useViewWords } from "../words/view_words";
 
 interface MembersTableProps {
   network: NetworkData;
@@ -15,6 +16,7 @@ interface MembersTableProps {
 // A row is a position in network.members. Columns of which nothing is known are left out.
 export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
   const times = useTimes();
+  const words = useViewWords().members;
   const { members } = network;
   const rows = useMemo(() => members.account_id.map((_, member) => member), [members]);
   const columns = useMemo(() => {
@@ -22,7 +24,7 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
     const all: (Column<number> | false)[] = [
       {
         key: "account",
-        label: "Account",
+        label: words.account,
         width: "8.75rem",
         one_line: true,
         value: (member) => memberName(members, member),
@@ -34,73 +36,73 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       },
       known(members.display_name) && {
         key: "display_name",
-        label: "Name",
+        label: words.display_name,
         width: "6.25rem",
         one_line: true,
         value: (member) => members.display_name[member],
       },
       known(members.handle) && {
         key: "account_id",
-        label: "Id",
+        label: words.account_id,
         one_line: true,
         width: "5.25rem",
         value: (member) => members.account_id[member],
       },
       {
         key: "confidence",
-        label: "Confidence",
+        label: words.confidence,
         width: "8rem",
         number: true,
         value: (member) => members.confidence[member],
         cell: (member) => <ConfidenceBar value={members.confidence[member]} />,
-        hint: "1 − the member's q; not a probability of guilt",
+        hint: words.confidence_hint,
       },
       {
         key: "occasions",
-        label: "Occasions",
+        label: words.occasions,
         width: "6.25rem",
         number: true,
         value: (member) => members.occasions[member],
-        hint: "Objects touched within the window of another member",
+        hint: words.occasions_hint,
       },
       {
         key: "judged_occasions",
-        label: "Judged by",
+        label: words.judged,
         width: "6.25rem",
         number: true,
         value: (member) => members.judged_occasions[member],
-        hint: "Those of its occasions that were not used to find the network: on these it was judged",
+        hint: words.judged_hint,
       },
       {
         key: "partners",
-        label: "Partners",
+        label: words.partners,
         width: "5.5rem",
         number: true,
         value: (member) => members.partners[member],
-        hint: "Members it forms a pair with",
+        hint: words.partners_hint,
       },
       {
         key: "events",
-        label: "All posts",
+        label: words.events,
         width: "5.5rem",
         number: true,
         value: (member) => members.events[member],
-        hint: "All posts of the account that were read",
+        hint: words.events_hint,
       },
       {
         key: "share",
-        label: "Per 100 posts",
+        label: words.share,
         width: "5.25rem",
         number: true,
         value: (member) =>
           members.events[member] > 0
             ? Math.round((1000 * members.occasions[member]) / members.events[member]) / 10
             : null,
-        hint: "Occasions for every 100 of its posts",
+        hint: words.share_hint,
       },
       known(members.created_at) && {
         key: "created_at",
-        label: "Created",
+        label: words.created,
         width: "6.5rem",
         value: (member) => members.created_at[member],
         cell: (member) => {
@@ -110,23 +112,23 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
       },
       known(members.followers) && {
         key: "followers",
-        label: "Followers",
+        label: words.followers,
         width: "5.75rem",
         number: true,
         value: (member) => members.followers[member],
       },
     ];
     return all.filter((column): column is Column<number> => column !== false);
-  }, [members, onMember, times]);
+  }, [members, onMember, times, words]);
   return (
     <DataTable
       name="members"
       narrow={{ account: "42%", confidence: "32%", occasions: "26%" }}
-      caption="members"
+      caption={words.caption}
       rows={rows}
       columns={columns}
       is_chosen={(member) => member === chosen}
-      none="This file holds no members of this network."
+      none={words.none}
     />
   );
 }

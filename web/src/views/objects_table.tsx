@@ -7,6 +7,7 @@ import { expected } from "../words/chance";
 import { count, duration } from "../words/numbers";
 import { NotKnown, Plain, Veiled } from "../words/text";
 import { useTimes } from "../words/times";
+import { useViewWords } from "../words/view_words";
 
 interface ObjectsTableProps {
   network: NetworkData;
@@ -19,12 +20,13 @@ interface ObjectsTableProps {
 // What they share: one row an occasion, the same as the picture's columns, and its text alternative.
 export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: ObjectsTableProps) {
   const times = useTimes();
+  const words = useViewWords().objects;
   const { objects } = network;
   const columns = useMemo(() => {
     const all: (Column<Occasion> | false)[] = [
       {
         key: "object",
-        label: "Object",
+        label: words.object,
         width: "8.5rem",
         value: (occasion) => objects.object[occasion.object],
         cell: (occasion) => (
@@ -37,7 +39,7 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       },
       occasions.some((occasion) => postedText(network, occasion) !== null) && {
         key: "text",
-        label: "Posted with",
+        label: words.text,
         width: "9.5rem",
         value: (occasion) => postedText(network, occasion),
         cell: (occasion) => (
@@ -48,45 +50,45 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
       },
       {
         key: "trace",
-        label: "Shared as",
+        label: words.trace,
         width: "5.75rem",
         value: (occasion) => traces[objects.trace[occasion.object]]?.trace ?? null,
       },
       objects.source.some((source) => source !== null) && {
         key: "source",
-        label: "Source",
+        label: words.source,
         width: "7rem",
         one_line: true,
         value: (occasion: Occasion) => objects.source[occasion.object],
       },
       {
         key: "together",
-        label: "Together",
+        label: words.together,
         width: "6rem",
         number: true,
         value: (occasion) => occasion.together,
-        hint: "Members that touched it within the window of another",
+        hint: words.together_hint,
       },
       {
         key: "burst_seconds",
-        label: "Within",
+        label: words.within,
         width: "5rem",
         number: true,
         value: (occasion) => occasion.burst_seconds,
         cell: (occasion) => duration(occasion.burst_seconds),
-        hint: "From the first to the last of them",
+        hint: words.within_hint,
       },
       {
         key: "seen",
-        label: "Seen",
+        label: words.seen,
         width: "4.25rem",
         number: true,
         value: (occasion) => objects.seen[occasion.object],
-        hint: "Meetings there: two members within the window; – where the object took no part in the test",
+        hint: words.seen_hint,
       },
       {
         key: "expected",
-        label: "By chance",
+        label: words.expected,
         width: "6.25rem",
         number: true,
         value: (occasion) => objects.expected[occasion.object],
@@ -94,43 +96,43 @@ export function ObjectsTable({ network, traces, occasions, chosen, onOpen }: Obj
           const value = objects.expected[occasion.object];
           return value === null ? <NotKnown /> : expected(value);
         },
-        hint: "Meetings there of as many independent accounts with the same sources and hours",
+        hint: words.expected_hint,
       },
       {
         key: "judged",
-        label: "Judged",
+        label: words.judged,
         width: "5.5rem",
-        value: (occasion) => (occasion.judged ? "yes" : "no"),
-        hint: "Yes: it judged the network and was not used to find it. No: it was, or says nothing that another does not say",
+        value: (occasion) => (occasion.judged ? words.yes : words.no),
+        hint: words.judged_hint,
       },
       {
         key: "accounts",
-        label: "Everybody",
+        label: words.everybody,
         width: "6.25rem",
         number: true,
         value: (occasion) => objects.accounts[occasion.object],
         cell: (occasion) => count(objects.accounts[occasion.object]),
-        hint: "Different accounts in the whole data that touched it",
+        hint: words.everybody_hint,
       },
       {
         key: "start",
-        label: "First together",
+        label: words.start,
         width: "6rem",
         value: (occasion) => occasion.start,
         cell: (occasion) => times.moment(occasion.start),
       },
     ];
     return all.filter((column): column is Column<Occasion> => column !== false);
-  }, [network, objects, occasions, traces, times, onOpen]);
+  }, [network, objects, occasions, traces, times, onOpen, words]);
   return (
     <DataTable
       name="objects"
       narrow={{ object: "56%", together: "24%", burst_seconds: "20%" }}
-      caption="shared objects"
+      caption={words.caption}
       rows={occasions}
       columns={columns}
       is_chosen={(occasion) => occasion.object === chosen}
-      none="This file holds no shared objects of this network."
+      none={words.none}
     />
   );
 }

@@ -3,9 +3,10 @@ import { hasTexts } from "../occasions/object_words";
 import type { Occasion, Touch } from "../occasions/occasions";
 import type { NetworkData, TraceSummary } from "../report/data";
 import { expected } from "../words/chance";
-import { counted, duration, seconds } from "../words/numbers";
+import { duration, seconds } from "../words/numbers";
 import { Plain, PostText, plain, Veiled } from "../words/text";
 import { useTimes } from "../words/times";
+import { sayTrace, useViewWords, type ViewTexts } from "../words/view_words";
 
 interface OccasionPostsProps {
   network: NetworkData;
@@ -19,16 +20,17 @@ interface OccasionPostsProps {
 // Where every dot ends: the posts of one occasion, in the order in which they came, with the seconds between.
 export function OccasionPosts({ network, traces, occasion, member, onMember, onClose }: OccasionPostsProps) {
   const times = useTimes();
+  const words = useViewWords();
   const { objects } = network;
   const trace = traces[objects.trace[occasion.object]];
   return (
     <section className="opened" aria-labelledby="occasion-heading">
       <header>
         <h3 id="occasion-heading" tabIndex={-1}>
-          {times.moment(occasion.start)} <span className="soft">· {trace?.description ?? "shared"}</span>
+          {times.moment(occasion.start)} <span className="soft">· {sayTrace(trace, words)}</span>
         </h3>
         <button type="button" className="quiet" onClick={onClose}>
-          Close
+          {words.close}
         </button>
       </header>
       <p className="object">
@@ -38,14 +40,18 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
         {objects.source[occasion.object] !== null && (
           <span className="soft">
             {" "}
-            from <Plain text={objects.source[occasion.object] ?? ""} />
+            {words.posts.from} <Plain text={objects.source[occasion.object] ?? ""} />
           </span>
         )}
       </p>
       <p className="small soft">
-        {counted(occasion.together, "account")} of the network within {duration(occasion.window_seconds)} of another;{" "}
-        {counted(objects.touches[occasion.object], "touch", "touches")} by{" "}
-        {counted(objects.accounts[occasion.object], "account")} in all. {sayJudged(network, occasion)}
+        {words.posts.within(
+          occasion.together,
+          duration(occasion.window_seconds),
+          objects.touches[occasion.object],
+          objects.accounts[occasion.object],
+        )}{" "}
+        {sayJudged(network, occasion, words.posts)}
       </p>
       {!hasTexts(network) && <NoTexts />}
       <ol className="posts-in-order">
@@ -64,16 +70,15 @@ export function OccasionPosts({ network, traces, occasion, member, onMember, onC
   );
 }
 
-function sayJudged({ objects }: NetworkData, { object, judged }: Occasion): string {
+function sayJudged({ objects }: NetworkData, { object, judged }: Occasion, words: ViewTexts["posts"]): string {
   const [seen, by_chance] = [objects.seen[object], objects.expected[object]];
-  if (seen === null || by_chance === null) return "It took no part in the test.";
-  const meetings = `${counted(seen, "meeting")} seen, ${expected(by_chance)} by chance`;
-  return `${judged ? "It judged the network and was not used to find it" : "It did not judge the network"}: ${meetings}.`;
+  if (seen === null || by_chance === null) return words.not_tested;
+  return words.tested(judged, seen, expected(by_chance));
 }
 
 // Some tables have no texts, and that must not look like a loss.
 export function NoTexts() {
-  return <p className="small not-known">There are no texts here: it is known who shared what, and when.</p>;
+  return <p className="small not-known">{useViewWords().posts.no_texts}</p>;
 }
 
 interface PostInOrderProps {
@@ -86,11 +91,12 @@ interface PostInOrderProps {
 
 function PostInOrder({ network, touch, before, is_chosen, onMember }: PostInOrderProps) {
   const times = useTimes();
+  const words = useViewWords().touch;
   const name = memberName(network.members, touch.member);
   return (
     <li className={is_chosen ? "chosen" : undefined}>
       <span className={touch.together ? "gap" : "gap alone"}>
-        {before ? `+${seconds(touch.time - before.time)}` : "first"}
+        {before ? `+${seconds(touch.time - before.time)}` : words.first}
       </span>
       <span className="who">
         <button type="button" className="link" onClick={() => onMember(touch.member)} title={plain(name, 200)}>
@@ -99,9 +105,9 @@ function PostInOrder({ network, touch, before, is_chosen, onMember }: PostInOrde
         <span className="soft small">
           {times.clock(touch.time)}
           {touch.after > 0
-            ? `, ${duration(touch.after)} after the first`
+            ? `, ${words.after(duration(touch.after))}`
             : touch.after < 0
-              ? `, ${duration(-touch.after)} before`
+              ? `, ${words.before(duration(-touch.after))}`
               : ""}
         </span>
       </span>
@@ -112,6 +118,7 @@ function PostInOrder({ network, touch, before, is_chosen, onMember }: PostInOrde
 
 // One post as the table has it. Links are shown, not followed: nobody should open a stranger's link by a slip.
 export function Post({ network, post }: { network: NetworkData; post: number }) {
+  const words = useViewWords();
   const { posts } = network;
   if (post < 0) return null;
   const text = posts.text[post];
@@ -119,9 +126,9 @@ export function Post({ network, post }: { network: NetworkData; post: number }) 
   const id = posts.post_id[post];
   return (
     <span className="post">
-      <span className="kind">{plain(posts.kind[post], 20)}</span>
+      <span className="kind">{words.kinds[posts.kind[post]] ?? plain(posts.kind[post], 20)}</span>
       {text !== null && <PostText text={text} />}
-      {text === null && hasTexts(network) && <span className="not-known post-text">text not known</span>}
+      {text === null && hasTexts(network) && <span className="not-known post-text">{words.posts.no_text}</span>}
       {urls && (
         <span className="urls">
           <Plain text={urls} limit={200} />
@@ -129,7 +136,7 @@ export function Post({ network, post }: { network: NetworkData; post: number }) 
       )}
       {id !== null && (
         <span className="post-id">
-          post <Plain text={id} limit={40} />
+          {words.posts.post} <Plain text={id} limit={40} />
         </span>
       )}
     </span>

@@ -9,6 +9,7 @@ import type { NetworkData } from "../report/data";
 import { duration } from "../words/numbers";
 import { plain, useIsVeiled } from "../words/text";
 import { type Times, useTimes } from "../words/times";
+import { useViewWords, type ViewTexts } from "../words/view_words";
 
 // Occasions side by side: one column an occasion, aligned at its first touch; one row an account; seconds across. Whoever
 // acts in concert fills columns from left to right again and again. This is the picture that convinces, or does not.
@@ -44,6 +45,7 @@ interface TouchMark extends Mark {
 export function OccasionsPicture(props: OccasionsPictureProps) {
   const { network, occasions, rows, across_seconds, beside, chosen, onOpen } = props;
   const times = useTimes();
+  const words = useViewWords();
   const is_veiled = useIsVeiled();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref, width: room } = useWidth<HTMLElement>(1120);
@@ -82,7 +84,7 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
   }, [chosen.occasion, occasions, step, width, reveal]);
   const cursor = useCursor<TouchMark>({
     marks,
-    say: (mark) => sayTouch(network, mark, times, is_veiled),
+    say: (mark) => sayTouch(network, mark, times, is_veiled, words),
     open: (mark) => onOpen(mark.occasion, mark.touch.member),
     miss: (x) => {
       const column = Math.floor(x / step);
@@ -107,14 +109,14 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
             </text>
           ))}
           <text x="0" y={bottom + OTHERS / 2 + 4} className="others-label">
-            others
+            {words.occasions.others}
           </text>
         </svg>
         <svg
           {...cursor.picture}
           width={Math.max(step, occasions.length * step)}
           height={height}
-          aria-label={`${occasions.length} occasions side by side, ${rows.length} accounts down, ${duration(across_seconds)} across. Arrow keys go from dot to dot, Enter opens the posts.`}
+          aria-label={words.occasions.label(occasions.length, rows.length, duration(across_seconds))}
         >
           {occasions.slice(first, last).map((occasion, at) => (
             <OccasionColumn
@@ -131,11 +133,7 @@ export function OccasionsPicture(props: OccasionsPictureProps) {
           {cursor.current && <circle className="cursor" cx={cursor.current.x} cy={cursor.current.y} r="7" />}
         </svg>
       </div>
-      <Readout
-        id={cursor.readout}
-        said={cursor.said}
-        hint="Point at a dot, or go there with the arrow keys; open it for the posts."
-      />
+      <Readout id={cursor.readout} said={cursor.said} hint={words.occasions.hint} />
     </figure>
   );
 }
@@ -167,6 +165,7 @@ function OccasionColumn(props: OccasionColumnProps) {
   const { width, across_seconds, row } = scale;
   const chosen_row = chosen_member === null ? -1 : rows.indexOf(chosen_member);
   const times = useTimes();
+  const words = useViewWords().occasions;
   const marks = placeTouches(occasion, 0, rows, scale);
   const inside = marks.filter(({ touch }) => touch.after >= 0 && touch.after <= across_seconds);
   const alone = inside.filter(({ touch }) => !touch.together);
@@ -181,7 +180,7 @@ function OccasionColumn(props: OccasionColumnProps) {
       </text>
       <text y="26">{times.minute(occasion.start)}</text>
       <text y="40" className="seen-text">
-        {occasion.together} together
+        {words.together(occasion.together)}
       </text>
       <rect
         className={props.chosen_occasion ? "panel chosen" : "panel"}
@@ -241,18 +240,24 @@ function chevron({ x, y, touch }: TouchMark): string {
   return `M${round(x - 2 * way)} ${y - 3}l${3 * way} 3l${-3 * way} 3`;
 }
 
-function sayTouch(network: NetworkData, { occasion, touch }: TouchMark, times: Times, is_veiled: boolean): string {
+function sayTouch(
+  network: NetworkData,
+  { occasion, touch }: TouchMark,
+  times: Times,
+  is_veiled: boolean,
+  words: ViewTexts,
+): string {
   const who = plain(memberName(network.members, touch.member), 40);
-  const what = sayObject(network, occasion, is_veiled);
+  const what = sayObject(network, occasion, is_veiled ? words.veiled_object : null);
   const when =
     touch.after === 0
-      ? "first"
+      ? words.touch.first
       : touch.after < 0
-        ? `${duration(-touch.after)} before`
-        : `${duration(touch.after)} after the first`;
-  const alone = touch.together ? "" : ", nobody else of the network within the window";
-  const part = occasion.judged ? "; judged it" : "; did not judge it";
-  return `${who}, ${times.moment(touch.time)}, ${when}${alone}${part}: ${what}`;
+        ? words.touch.before(duration(-touch.after))
+        : words.touch.after(duration(touch.after));
+  const alone = touch.together ? "" : `, ${words.touch.alone}`;
+  const part = occasion.judged ? words.touch.judged : words.touch.not_judged;
+  return `${who}, ${times.moment(touch.time)}, ${when}${alone}; ${part}: ${what}`;
 }
 
 // As wide as the window, or as the narrowest multiple of it that shows nine in ten bursts whole; narrower on request.

@@ -4,7 +4,8 @@ import { useNarrow } from "../marks/narrow";
 import { isMixed, type Occasion } from "../occasions/occasions";
 import type { NetworkData } from "../report/data";
 import { usePrinting } from "../scheme/printing";
-import { counted, duration } from "../words/numbers";
+import { duration } from "../words/numbers";
+import { useViewWords } from "../words/view_words";
 import { acrossChoices, OccasionsPicture } from "./occasions_picture";
 
 interface OccasionsViewProps {
@@ -16,18 +17,8 @@ interface OccasionsViewProps {
   children?: React.ReactNode; // further tools
 }
 
-const ORDERS = {
-  time: "in order of time",
-  most: "most accounts first",
-  tight: "closest together first",
-} as const;
-type OccasionOrder = keyof typeof ORDERS;
-
-const PARTS = {
-  all: "all",
-  judged: "that judged it",
-  rest: "that did not",
-} as const;
+const ORDERS = ["time", "most", "tight"] as const;
+type OccasionOrder = (typeof ORDERS)[number];
 
 // The picture with what the reader may change: the order of the columns, how many accounts at least, how wide in time.
 export function OccasionsView({ network, occasions, rows, chosen, onOpen, children }: OccasionsViewProps) {
@@ -36,11 +27,12 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
   const [acrossText, setAcross] = useChoice("occasions.across");
   const [partText, setPart] = useChoice("occasions.part");
   const [only, setOnly] = useChoice("occasions.only");
+  const words = useViewWords().occasions;
   const narrow = useNarrow();
   const printing = usePrinting();
   const { choices, usual } = useMemo(() => acrossChoices(occasions), [occasions]);
   const across = choices.includes(Number(acrossText)) ? Number(acrossText) : usual;
-  const order: OccasionOrder = orderText !== null && orderText in ORDERS ? (orderText as OccasionOrder) : "time";
+  const order = ORDERS.find((each) => each === orderText) ?? "time";
   const most = Math.max(2, ...occasions.map((occasion) => occasion.together));
   const least = Math.min(Math.max(2, Number(leastText) || 2), most);
   const only_member = only === "1" ? chosen.member : null;
@@ -50,18 +42,17 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
     const some = part === "all" ? occasions : occasions.filter((occasion) => occasion.judged === (part === "judged"));
     return arrange(some, order, least, only_member);
   }, [occasions, part, order, least, only_member]);
-  if (occasions.length === 0)
-    return <p className="none">This file holds no touches of this network, so there is nothing to lay side by side.</p>;
+  if (occasions.length === 0) return <p className="none">{words.none}</p>;
   return (
     <>
       <div className="tools">
         <label>
-          Order{" "}
+          {words.order}{" "}
           <select
             value={order}
             onChange={(event) => setOrder(event.target.value === "time" ? null : event.target.value)}
           >
-            {Object.entries(ORDERS).map(([key, label]) => (
+            {Object.entries(words.orders).map(([key, label]) => (
               <option key={key} value={key}>
                 {label}
               </option>
@@ -69,17 +60,17 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
           </select>
         </label>
         <label>
-          Accounts together{" "}
+          {words.least}{" "}
           <select value={least} onChange={(event) => setLeast(event.target.value === "2" ? null : event.target.value)}>
             {leastChoices(most).map((each) => (
               <option key={each} value={each}>
-                {each} or more
+                {words.or_more(each)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          Across{" "}
+          {words.across}{" "}
           <select
             value={across}
             onChange={(event) => setAcross(Number(event.target.value) === usual ? null : event.target.value)}
@@ -93,12 +84,12 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
         </label>
         {mixed && (
           <label>
-            Occasions{" "}
+            {words.part}{" "}
             <select
               value={part}
               onChange={(event) => setPart(event.target.value === "all" ? null : event.target.value)}
             >
-              {Object.entries(PARTS).map(([key, label]) => (
+              {Object.entries(words.parts).map(([key, label]) => (
                 <option key={key} value={key}>
                   {label}
                 </option>
@@ -114,20 +105,16 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
               checked={only === "1"}
               onChange={(event) => setOnly(event.target.checked ? "1" : null)}
             />{" "}
-            only with the chosen account
+            {words.only}
           </label>
         )}
         <span className="soft">
-          {shown.length === occasions.length
-            ? counted(occasions.length, "occasion")
-            : `${shown.length} of ${counted(occasions.length, "occasion")}`}
-          {shown.length > (narrow ? 3 : 12) && ", scroll sideways for all"}
+          {words.shown(shown.length, occasions.length)}
+          {shown.length > (narrow ? 3 : 12) && `, ${words.scroll}`}
         </span>
       </div>
       {shown.length === 0 ? (
-        <p className="none">
-          No occasion is left. Ask for fewer accounts together or for all occasions, or clear the chosen account.
-        </p>
+        <p className="none">{words.none_left}</p>
       ) : (
         inSheets(shown, printing).map(({ sheet, part }) => (
           <OccasionsPicture
@@ -139,11 +126,7 @@ export function OccasionsView({ network, occasions, rows, chosen, onOpen, childr
           />
         ))
       )}
-      {printing && shown.length > PRINTED && (
-        <p className="caption">
-          The first {PRINTED} of {shown.length} occasions are printed.
-        </p>
-      )}
+      {printing && shown.length > PRINTED && <p className="caption">{words.printed(PRINTED, shown.length)}</p>}
     </>
   );
 }

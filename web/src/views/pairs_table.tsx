@@ -3,6 +3,7 @@ import { memberName } from "../members/names";
 import type { NetworkData } from "../report/data";
 import { type Column, DataTable } from "../table/data_table";
 import { useTimes } from "../words/times";
+import { useViewWords } from "../words/view_words";
 
 interface PairsTableProps {
   network: NetworkData;
@@ -13,6 +14,7 @@ interface PairsTableProps {
 // A row is a position in network.pairs.
 export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
   const times = useTimes();
+  const words = useViewWords().pairs;
   const { pairs, members } = network;
   const rows = useMemo(() => {
     const order = pairs.a.map((_, pair) => pair);
@@ -22,29 +24,29 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
     () => [
       {
         key: "account_a",
-        label: "Account",
+        label: words.account,
         width: "8.5rem",
         one_line: true,
         value: (pair) => memberName(members, pairs.a[pair]),
       },
       {
         key: "account_b",
-        label: "With",
+        label: words.other,
         width: "8.5rem",
         one_line: true,
         value: (pair) => memberName(members, pairs.b[pair]),
       },
       {
         key: "shared",
-        label: "Shared",
+        label: words.shared,
         width: "5.5rem",
         number: true,
         value: (pair) => pairs.shared[pair],
-        hint: "Different objects within the window",
+        hint: words.shared_hint,
       },
       {
         key: "first_time",
-        label: "First",
+        label: words.first,
         width: "7rem",
         one_line: true,
         value: (pair) => pairs.first_time[pair],
@@ -52,7 +54,7 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
       },
       {
         key: "posts",
-        label: "Posts",
+        label: words.posts,
         width: "4rem",
         is_action: true,
         value: () => null,
@@ -60,25 +62,28 @@ export function PairsTable({ network, chosen, onPair }: PairsTableProps) {
           <button
             type="button"
             className="link"
-            aria-label={`Open side by side: ${memberName(members, pairs.a[pair]).slice(0, 40)} and ${memberName(members, pairs.b[pair]).slice(0, 40)}`}
+            aria-label={words.open_pair(
+              memberName(members, pairs.a[pair]).slice(0, 40),
+              memberName(members, pairs.b[pair]).slice(0, 40),
+            )}
             onClick={() => onPair([pairs.a[pair], pairs.b[pair]])}
           >
-            Open
+            {words.open}
           </button>
         ),
       },
     ],
-    [pairs, members, times, onPair],
+    [pairs, members, times, onPair, words],
   );
   return (
     <DataTable
       name="pairs"
       narrow={{ account_a: "32%", account_b: "32%", shared: "19%", posts: "17%" }}
-      caption="pairs"
+      caption={words.caption}
       rows={rows}
       columns={columns}
       is_chosen={(pair) => chosen !== null && pairs.a[pair] === chosen[0] && pairs.b[pair] === chosen[1]}
-      none="This file holds no pairs of this network."
+      none={words.none}
     />
   );
 }

@@ -3,7 +3,8 @@ import { useWidth } from "../marks/size";
 import { hasRatio, sayExpected, sayRatio, saySeen } from "../networks/say_chance";
 import type { NetworkData } from "../report/data";
 import { expected } from "../words/chance";
-import { count } from "../words/numbers";
+import { count, decimal } from "../words/numbers";
+import { useViewWords } from "../words/view_words";
 
 const MIDDLE = 40; // of the dots, and below them
 const AXIS = 70;
@@ -13,6 +14,7 @@ const ROW = 17; // a second row of words, where the two dots lie close
 // Seen, and by chance, always together: a dot each on one axis, and the band in which chance alone would lie.
 export function SeenByChance({ network }: { network: NetworkData }) {
   const { ref, width } = useWidth<HTMLElement>(520);
+  const words = useViewWords().chance;
   const { seen, expected: mean, expected_low, expected_high } = network;
   const { x, ticks, break_at } = makeBrokenAxis([seen, mean, expected_low, expected_high], 12, width - 16);
   const [from, to] = [Math.max(x(mean), x(expected_high)) + 8, x(seen) - 10];
@@ -25,7 +27,7 @@ export function SeenByChance({ network }: { network: NetworkData }) {
           <g key={tick}>
             <path className="grid-line" d={`M${x(tick)} ${MIDDLE - 14}V${AXIS}`} />
             <text x={x(tick)} y={AXIS + 16} textAnchor="middle">
-              {tick >= 1 ? count(tick) : tick}
+              {tick >= 1 ? count(tick) : decimal(tick)}
             </text>
           </g>
         ))}
@@ -41,13 +43,25 @@ export function SeenByChance({ network }: { network: NetworkData }) {
         {to > from && <path className="ratio-line" d={`M${from} ${MIDDLE}H${to}`} />}
         <circle className="chance-dot" cx={x(mean)} cy={MIDDLE} r="5" />
         <circle className={seen === 0 ? "seen-dot none-seen" : "seen-dot"} cx={x(seen)} cy={MIDDLE} r="6.5" />
-        <Label x={x(mean)} y={MIDDLE - 18} width={width} className="chance-text" text={`by chance ${expected(mean)}`} />
-        <Label x={x(seen)} y={MIDDLE - 18 - lift} width={width} className="seen-strong" text={`seen ${count(seen)}`} />
-        <Label x={(x(mean) + x(seen)) / 2} y={MIDDLE + 22} width={width} text={sayRatio(network)} />
+        <Label
+          x={x(mean)}
+          y={MIDDLE - 18}
+          width={width}
+          className="chance-text"
+          text={words.by_chance(expected(mean))}
+        />
+        <Label
+          x={x(seen)}
+          y={MIDDLE - 18 - lift}
+          width={width}
+          className="seen-strong"
+          text={words.seen(count(seen))}
+        />
+        <Label x={(x(mean) + x(seen)) / 2} y={MIDDLE + 22} width={width} text={sayRatio(network, words)} />
       </svg>
       <figcaption className="caption">
-        {saySeen(network)} {sayExpected(network)} {hasRatio(network) ? `That is ${sayRatio(network)}.` : ""} Three
-        members at once are three meetings.
+        {saySeen(network, words)} {sayExpected(network, words)}{" "}
+        {hasRatio(network) ? words.that_is(sayRatio(network, words)) : ""} {words.three}
       </figcaption>
     </figure>
   );

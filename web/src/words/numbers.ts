@@ -1,9 +1,27 @@
 // Numbers as they are read: grouped digits, units, no more digits than are known.
 
 let whole = new Intl.NumberFormat("en-GB");
+let point = ".";
+let under = "under";
 
-export function groupDigitsAs(locale: string): void {
+// In the digits and signs of another language; `word` is its "under".
+export function writeNumbersAs(locale: string, word: string): void {
   whole = new Intl.NumberFormat(locale);
+  point = whole.formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
+  under = word;
+}
+
+// As JavaScript writes it, but for the sign before the fraction: no digit more or less.
+export function decimal(value: number): string {
+  return String(value).replace(".", point);
+}
+
+export function decimals(value: number, digits: number): string {
+  return value.toFixed(digits).replace(".", point);
+}
+
+export function sayUnder(least: string): string {
+  return `${under} ${least}`;
 }
 
 export function count(value: number): string {
@@ -38,7 +56,7 @@ export function duration(seconds: number): string {
 // Plain seconds for a table of gaps, so that digits stand below each other: "14 s", "3,600 s".
 export function seconds(value: number): string {
   const size = Math.abs(value);
-  return `${value < 0 ? "−" : ""}${whole.format(Number(trimmed(size, size < 10 ? 3 : 1)))} s`;
+  return `${value < 0 ? "−" : ""}${whole.format(Number(size.toFixed(size < 10 ? 3 : 1)))} s`;
 }
 
 export function bytes(value: number): string {
@@ -48,5 +66,5 @@ export function bytes(value: number): string {
 }
 
 function trimmed(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)));
+  return decimal(Number(value.toFixed(digits)));
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
+import { useViewWords } from "./view_words";
 
 // Text of strangers, shown as text: names and posts may hold markup, marks that turn the line around, or a hundred thousand
 // letters. React escapes the markup; the rest is done here.
@@ -57,15 +58,15 @@ export function PostText({ text }: { text: string }) {
 
 // Whole, up to a length that nobody writes by hand, with the rest behind a word.
 function WholeText({ text }: { text: string }) {
+  const words = useViewWords();
   if (text.length <= POST_LIMIT) return <bdi className="post-text">{text.replace(UNSEEN, "")}</bdi>;
   return (
     <details className="post-text">
       <summary>
-        <bdi>{plain(text, POST_LIMIT)}</bdi>{" "}
-        <span className="soft">({text.length.toLocaleString("en-GB")} characters)</span>
+        <bdi>{plain(text, POST_LIMIT)}</bdi> <span className="soft">({words.characters(text.length)})</span>
       </summary>
       <bdi>{text.slice(0, 20000).replace(UNSEEN, "")}</bdi>
-      {text.length > 20000 && <span className="soft"> … the first 20,000 are shown</span>}
+      {text.length > 20000 && <span className="soft"> … {words.first_characters(20000)}</span>}
     </details>
   );
 }
@@ -75,7 +76,7 @@ export function NotKnown() {
   return (
     <span className="not-known">
       <span aria-hidden="true">–</span>
-      <span className="unseen">not known</span>
+      <span className="unseen">{useViewWords().not_known}</span>
     </span>
   );
 }

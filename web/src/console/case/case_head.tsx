@@ -1,6 +1,7 @@
 import { expected } from "../../words/chance";
 import { count } from "../../words/numbers";
 import { unbroken } from "../../words/text";
+import { ProgramSpeaks, ProgramText } from "../../words/view_words";
 import { Day, Due } from "../frame/moments";
 import { FailedAct } from "../frame/states";
 import { useClaim } from "../queue/use_queue";
@@ -21,7 +22,7 @@ export function CaseHead({ seen }: { seen: SeenCase }) {
         </span>
       </h1>
       <p className="lead">
-        <bdi lang="en">{unbroken(summary.sentence).slice(0, 600)}</bdi>{" "}
+        <ProgramText>{unbroken(summary.sentence).slice(0, 600)}</ProgramText>{" "}
         {words.case.judged(
           <b key="seen">{words.case.times(count(summary.seen), summary.seen)}</b>,
           <i key="chance">{words.case.times(expected(summary.expected), summary.expected)}</i>,
@@ -31,12 +32,13 @@ export function CaseHead({ seen }: { seen: SeenCase }) {
       {what_is_missing.length > 0 && (
         <ul className="notes" aria-label={words.case.missing}>
           {what_is_missing.map((each) => (
-            <li key={each} lang="en">
-              <bdi>{each.slice(0, 400)}</bdi>
+            <li key={each}>
+              <ProgramText>{each.slice(0, 400)}</ProgramText>
             </li>
           ))}
         </ul>
       )}
+      <ProgramSpeaks />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { PairPostsView } from "../../views/pair_posts_view";
 import { PairsTable } from "../../views/pairs_table";
 import { SeenByChance } from "../../views/seen_by_chance";
 import { useTimes } from "../../words/times";
+import { useViewWords } from "../../words/view_words";
 import type { SnapshotRow } from "../api/types";
 import { Asked } from "../frame/states";
 import { useWords } from "../words/words";
@@ -24,7 +25,7 @@ import { type Snapshot, useSnapshot } from "./use_case";
 const EVIDENCE = ["occasions", "posts", "claims", "alternatives", "graph"];
 export const isEvidence = (tab: string) => EVIDENCE.includes(tab);
 
-// What was found, in the report's own views; what they say is English in every language.
+// What was found, in the report's own views.
 export function EvidenceTab({ case_id, tab, snapshots = [] }: EvidenceTabProps) {
   const [wanted] = useChoice("snapshot");
   const known = snapshots.some((each) => String(each.snapshot) === wanted);
@@ -34,7 +35,7 @@ export function EvidenceTab({ case_id, tab, snapshots = [] }: EvidenceTabProps) 
       {snapshots.length > 1 && <SnapshotSelect snapshots={snapshots} />}
       <Asked query={snapshot}>
         {(data) => (
-          <div lang="en" className="evidence">
+          <div className="evidence">
             <Guard>
               <Evidence snapshot={data} tab={tab} />
             </Guard>
@@ -87,6 +88,7 @@ function SnapshotSelect({ snapshots }: { snapshots: SnapshotRow[] }) {
 }
 
 function Evidence({ snapshot: { network, traces }, tab }: { snapshot: Snapshot; tab: string }) {
+  const { headings } = useViewWords();
   const occasions = useMemo(() => findOccasions(network), [network]);
   useMemberOf(network.members.account_id);
   const { chosen, ...acts } = useChosen(network);
@@ -98,7 +100,7 @@ function Evidence({ snapshot: { network, traces }, tab }: { snapshot: Snapshot; 
     case "posts":
       return (
         <>
-          <h2>What they share</h2>
+          <h2>{headings.objects}</h2>
           <ObjectsTable {...{ network, traces, occasions }} chosen={chosen.occasion} onOpen={acts.onOpen} />
           {opened && (
             <OccasionPosts
@@ -110,7 +112,7 @@ function Evidence({ snapshot: { network, traces }, tab }: { snapshot: Snapshot; 
             />
           )}
           <h2 id="side-by-side" tabIndex={-1}>
-            Two accounts' posts, side by side
+            {headings.side_by_side}
           </h2>
           <PairPostsView {...{ network, traces }} pair={chosen.pair} onPair={acts.onPair} />
         </>
@@ -119,23 +121,23 @@ function Evidence({ snapshot: { network, traces }, tab }: { snapshot: Snapshot; 
       return (
         <>
           <ForAndAgainst network={network} />
-          <h2>Seen, and by chance</h2>
+          <h2>{headings.chance}</h2>
           <SeenByChance network={network} />
         </>
       );
     case "alternatives":
       return (
         <>
-          <h2>Alternatives considered</h2>
+          <h2>{headings.alternatives}</h2>
           <AlternativesView alternatives={network.alternatives} />
-          <h2>How long after the first</h2>
+          <h2>{headings.delays}</h2>
           <DelaysView delays={network.delays} />
         </>
       );
     default:
       return (
         <>
-          <h2>Who with whom</h2>
+          <h2>{headings.graph}</h2>
           <GraphView network={network} chosen={chosen} onMember={acts.onMember} onPair={acts.onPair} />
           <PairsTable network={network} chosen={chosen.pair} onPair={acts.onPair} />
           <NetworkLanes {...parts} />

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { goTo, linkTo } from "../../address/address";
 import { MembersTable } from "../../views/members_table";
+import { ProgramSpeaks, ProgramText } from "../../words/view_words";
 import type { Measure, ReviewTask } from "../api/types";
 import { Tabs } from "../case/case_tabs";
 import { EvidenceTab, isEvidence } from "../case/evidence_tab";
@@ -50,10 +51,13 @@ function BlindMembers({ case_id }: { case_id: number }) {
   return (
     <Asked query={useSnapshot(case_id, 0)}>
       {({ network }) => (
-        <div lang="en">
-          <p className="lead">{network.sentence}</p>
+        <>
+          <p className="lead">
+            <ProgramText>{network.sentence}</ProgramText>
+          </p>
+          <ProgramSpeaks />
           <MembersTable network={network} chosen={null} onMember={() => {}} />
-        </div>
+        </>
       )}
     </Asked>
   );

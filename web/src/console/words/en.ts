@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ENGLISH_TABLE, type TableTexts } from "../../table/table_words";
+import { ENGLISH_VIEWS, type ViewTexts } from "../../words/view_words";
 import type { Measure, Role } from "../api/types";
 
 // Every text of the console in English. Another language has the same keys, or it does not compile.
@@ -7,7 +8,9 @@ const s = (value: number) => (value === 1 ? "" : "s");
 
 export const en = {
   name: "English",
+  numbers: { under: "under" },
   table: ENGLISH_TABLE as TableTexts,
+  views: ENGLISH_VIEWS as ViewTexts,
   states: {
     loading: "Loading …",
     not_shown: "This page could not be shown",

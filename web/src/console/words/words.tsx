@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
-import { groupDigitsAs } from "../../words/numbers";
+import { writeNumbersAs } from "../../words/numbers";
 import { de } from "./de";
 import { en, type Words } from "./en";
 
@@ -11,7 +11,7 @@ const KEY = "lockstep-language";
 
 let language: Language = first();
 const listeners = new Set<() => void>();
-groupDigitsAs(LOCALES[language]);
+writeNumbersAs(LOCALES[language], LANGUAGES[language].numbers.under);
 
 function first(): Language {
   const wanted = [stored(), ...navigator.languages.map((each) => each.slice(0, 2))];
@@ -33,7 +33,7 @@ addEventListener("storage", ({ key }) => {
 
 function speak(next: Language): void {
   language = next;
-  groupDigitsAs(LOCALES[next]);
+  writeNumbersAs(LOCALES[next], LANGUAGES[next].numbers.under);
   for (const listener of listeners) listener();
 }
 
