@@ -60,6 +60,8 @@ void make_account_texts(soci::session& sql) {
 
 void keep_account_texts(soci::session& sql, int64_t case_id) { keep(sql, "case_id = :c", with(case_id)); }
 
+void keep_account_texts_from(soci::session& sql, int64_t case_id) { keep(sql, "case_id >= :c", with(case_id)); }
+
 void keep_account_texts(soci::session& sql, const std::string& account_id) {
   keep(sql, "account_id = :a", with(account_id));
 }

@@ -23,6 +23,7 @@ void make_account_texts(soci::session& sql);  // the table, from the members tha
 
 // Once its members are written; what is there already is left.
 void keep_account_texts(soci::session& sql, int64_t case_id);
+void keep_account_texts_from(soci::session& sql, int64_t case_id);           // of this case and every later one
 void keep_account_texts(soci::session& sql, const std::string& account_id);  // in all its cases
 void keep_all_account_texts(soci::session& sql);
 

@@ -12,6 +12,7 @@
 
 #include "lockstep/cases/account_texts.h"
 #include "lockstep/cases/case_rows.h"
+#include "lockstep/cases/insert.h"
 #include "lockstep/cases/rules.h"
 #include "lockstep/cases/settings_rows.h"
 
@@ -103,53 +104,103 @@ double priority_of(const Json& network, size_t members) {
          5 * std::log10(double(std::max<size_t>(members, 1)));
 }
 
-// The case that shares most members with a network, if it shares at least half of the smaller one's.
-std::optional<int64_t> case_of(soci::session& sql, const Found& found) {
-  std::map<int64_t, int64_t> shared;
-  for (const std::string& account : found.accounts)
-    for (int64_t id : column<int64_t>(sql, "select case_id from members where account_id = :a", with(account)))
-      ++shared[id];
-  std::optional<int64_t> best;
-  int64_t most = 0;
-  for (const auto& [id, count] : shared) {
-    const int64_t size = one<int64_t>(sql, "select count(*) from members where case_id = :c", with(id)).value_or(0);
-    if (2 * count >= std::min(size, int64_t(found.accounts.size())) && count > most) {
-      best = id;
-      most = count;
-    }
+// Which cases have which members: those of the run's accounts that the store has, and those that the import adds.
+class KnownMembers {
+ public:
+  KnownMembers(soci::session& sql, const std::vector<Found>& networks) : sql_(sql) {
+    constexpr size_t at_once = 500;
+    if (!one<int64_t>(sql, "select case_id from members limit 1")) return;
+    Values asked;
+    const auto look_up = [&] {
+      std::string places;
+      for (size_t i = 0; i < asked.size(); ++i) places += fmt::format("{}:a{}", i > 0 ? ", " : "", i);
+      each_row<std::string, int64_t>(
+          sql, fmt::format("select account_id, case_id from members where account_id in ({})", places),
+          std::exchange(asked, Values()), [&](const std::string& account, int64_t id) { cases_[account].insert(id); });
+    };
+    for (const Found& found : networks)
+      for (const std::string& account : found.accounts) {
+        asked.push_back(sql_detail::value_of(account));
+        if (asked.size() == at_once) look_up();
+      }
+    if (!asked.empty()) look_up();
   }
-  return best;
-}
+
+  void open(int64_t id) { sizes_[id] = 0; }
+  void add(int64_t id, const std::string& account) {  // to a case that was opened, or was the answer
+    cases_[account].insert(id);
+    ++sizes_[id];
+  }
+
+  // The case that shares most members with a network, if it shares at least half of the smaller one's.
+  std::optional<int64_t> case_of(const Found& found) {
+    std::map<int64_t, int64_t> shared;
+    for (const std::string& account : found.accounts)
+      if (const auto known = cases_.find(account); known != cases_.end())
+        for (const int64_t id : known->second) ++shared[id];
+    std::optional<int64_t> best;
+    int64_t most = 0;
+    for (const auto& [id, count] : shared)
+      if (2 * count >= std::min(size_of(id), int64_t(found.accounts.size())) && count > most) {
+        best = id;
+        most = count;
+      }
+    return best;
+  }
+
+ private:
+  int64_t size_of(int64_t id) {
+    const auto [size, is_new] = sizes_.try_emplace(id, 0);
+    if (is_new)
+      size->second = one<int64_t>(sql_, "select count(*) from members where case_id = :c", with(id)).value_or(0);
+    return size->second;
+  }
+
+  soci::session& sql_;
+  std::unordered_map<std::string, std::set<int64_t>> cases_;
+  std::unordered_map<int64_t, int64_t> sizes_;
+};
 
 class Importer {
  public:
   Importer(Writing& writing, const FoundRun& run, int64_t run_id, const Settings& settings)
-      : writing_(writing), sql_(writing.sql), run_(run), run_id_(run_id), settings_(settings) {}
+      : writing_(writing),
+        sql_(writing.sql),
+        run_(run),
+        run_id_(run_id),
+        settings_(settings),
+        known_(sql_, run.networks),
+        next_case_(writing.next("cases", 0)),
+        first_new_(next_case_) {}
 
   ImportSummary summary;
 
   void import(const Found& found) {
-    if (const auto known = case_of(sql_, found))
+    if (const auto known = known_.case_of(found))
       extend(*known, found);
     else
       open(found);
   }
 
+  void finish() {
+    insert_what_waits();
+    if (next_case_ == first_new_) return;
+    writing_.next("cases", next_case_ - first_new_);
+    keep_account_texts_from(sql_, first_new_);
+  }
+
  private:
   void open(const Found& found) {
-    const int64_t id = writing_.next("cases");
+    const int64_t id = next_case_++;
     const Json& network = found.network;
-    execute(
-        sql_,
-        "insert into cases (case_id, state, network_class, regime, members, occasions, seen, expected, q_value, "
-        "priority, sentence, first_time, last_time, opened_at, updated_at, deadline, snapshot, version) values "
-        "(:i, 'open', :k, :r, :m, :o, :s, :e, :q, :p, :t, :f, :l, :n1, :n2, :d, 1, 1)",
-        with(id, network.value("class", ""), network.value("regime", ""), found.accounts.size(),
-             network.value("occasions", int64_t(0)), network.value("seen", 0.0), network.value("expected", 0.0),
-             network.value("q_value", 1.0), priority_of(network, found.accounts.size()), network.value("sentence", ""),
-             seconds_of(network.value("first_time", Json())), seconds_of(network.value("last_time", Json())),
-             writing_.now, writing_.now, writing_.now + 86'400 * settings_.case_days));
-    const int64_t fresh = keep_members(id, 1, found);
+    cases_(with(id, "open", network.value("class", ""), network.value("regime", ""), found.accounts.size(),
+                network.value("occasions", int64_t(0)), network.value("seen", 0.0), network.value("expected", 0.0),
+                network.value("q_value", 1.0), priority_of(network, found.accounts.size()),
+                network.value("sentence", ""), seconds_of(network.value("first_time", Json())),
+                seconds_of(network.value("last_time", Json())), writing_.now, writing_.now,
+                writing_.now + 86'400 * settings_.case_days, 1, 1));
+    known_.open(id);
+    const int64_t fresh = keep_members(id, 1, found, {});
     keep_snapshot(id, 1, found, fresh, 0);
     writing_.append(
         {.act = "case.opened",
@@ -160,6 +211,7 @@ class Importer {
   }
 
   void extend(int64_t id, const Found& found) {
+    insert_what_waits();
     summary.case_ids.push_back(id);
     const int64_t before = one<int64_t>(sql_, "select snapshot from cases where case_id = :c", with(id)).value_or(1);
     if (!is_news(id, before, found)) {
@@ -167,7 +219,9 @@ class Importer {
       return;
     }
     const int64_t snapshot = before + 1;
-    const int64_t fresh = keep_members(id, snapshot, found);
+    const int64_t fresh = keep_members(id, snapshot, found, names_in(id));
+    members_.finish();
+    if (id < first_new_) keep_account_texts(sql_, id);  // of new cases they are kept at the end
     const int64_t gone =
         one<int64_t>(sql_, "select count(*) from members where case_id = :c and last_snapshot < :s", with(id, snapshot))
             .value_or(0);
@@ -206,47 +260,7 @@ class Importer {
     return before["network"] != now;
   }
 
-  // Returns how many were not there before.
-  int64_t keep_members(int64_t id, int64_t snapshot, const Found& found) {
-    const Json& columns = found.network["members"];
-    const auto known = names_in(id);
-    std::vector<std::string> renamed;
-    int64_t fresh = 0;
-    for (size_t row = 0; row < columns["account_id"].size(); ++row) {
-      const std::string account = at<std::string>(columns, "account_id", row, "");
-      const auto handle = known_at<std::string>(columns, "handle", row);
-      const auto name = known_at<std::string>(columns, "display_name", row);
-      if (const auto before = known.find(account);
-          before != known.end() && before->second != std::tuple(handle, name)) {
-        forget_account_texts(sql_, account);
-        renamed.push_back(account);
-      }
-      const auto created = known_at<int64_t>(columns, "created_at", row);
-      const auto followers = known_at<int64_t>(columns, "followers", row);
-      const int64_t events = at<int64_t>(columns, "events", row, 0),
-                    occasions = at<int64_t>(columns, "occasions", row, 0),
-                    judged = at<int64_t>(columns, "judged_occasions", row, 0);
-      const double confidence = at<double>(columns, "confidence", row, 0);
-      if (execute(
-              sql_,
-              "update members set handle = :h, display_name = :n, created_at = :t, followers = :f, events = :e, "
-              "occasions = :o, judged_occasions = :j, confidence = :q, last_snapshot = :s where case_id = :c and "
-              "account_id = :a",
-              with(handle, name, created, followers, events, occasions, judged, confidence, snapshot, id, account)) > 0)
-        continue;
-      execute(sql_,
-              "insert into members (case_id, account_id, handle, display_name, created_at, followers, events, "
-              "occasions, judged_occasions, confidence, kept, reason, first_snapshot, last_snapshot) values "
-              "(:c, :a, :h, :n, :t, :f, :e, :o, :j, :q, 1, '', :s1, :s2)",
-              with(id, account, handle, name, created, followers, events, occasions, judged, confidence, snapshot,
-                   snapshot));
-      ++fresh;
-    }
-    keep_account_texts(sql_, id);
-    for (const std::string& account : renamed) keep_account_texts(sql_, account);
-    return fresh;
-  }
-
+  // By account. What a network says of one twice is taken as it says it last.
   using Names = std::tuple<std::optional<std::string>, std::optional<std::string>>;
 
   std::unordered_map<std::string, Names> names_in(int64_t case_id) {
@@ -259,12 +273,41 @@ class Importer {
     return names;
   }
 
+  // Returns how many were not there before.
+  int64_t keep_members(int64_t id, int64_t snapshot, const Found& found,
+                       const std::unordered_map<std::string, Names>& before) {
+    const Json& columns = found.network["members"];
+    std::unordered_map<std::string, size_t> last_row;
+    for (size_t row = 0; row < columns["account_id"].size(); ++row)
+      last_row[at<std::string>(columns, "account_id", row, "")] = row;
+    std::vector<std::string> renamed;
+    int64_t fresh = 0;
+    for (size_t row = 0; row < columns["account_id"].size(); ++row) {
+      const std::string account = at<std::string>(columns, "account_id", row, "");
+      if (last_row[account] != row) continue;
+      const auto handle = known_at<std::string>(columns, "handle", row);
+      const auto name = known_at<std::string>(columns, "display_name", row);
+      const auto known = before.find(account);
+      if (known == before.end()) {
+        ++fresh;
+        known_.add(id, account);
+      } else if (known->second != std::tuple(handle, name)) {
+        forget_account_texts(sql_, account);
+        renamed.push_back(account);
+      }
+      members_(with(id, account, handle, name, known_at<int64_t>(columns, "created_at", row),
+                    known_at<int64_t>(columns, "followers", row), at<int64_t>(columns, "events", row, 0),
+                    at<int64_t>(columns, "occasions", row, 0), at<int64_t>(columns, "judged_occasions", row, 0),
+                    at<double>(columns, "confidence", row, 0), 1, "", snapshot, snapshot));
+    }
+    if (!renamed.empty()) members_.finish();
+    for (const std::string& account : renamed) keep_account_texts(sql_, account);
+    return fresh;
+  }
+
   void keep_snapshot(int64_t id, int64_t snapshot, const Found& found, int64_t fresh, int64_t gone) {
     const Json data = {{"run", run_.run}, {"traces", run_.traces}, {"network", found.network}};
-    execute(
-        sql_,
-        "insert into snapshots (case_id, snapshot, run_id, network_id, created_at, new_members, gone_members, data) "
-        "values (:c, :s, :r, :n, :t, :f, :g, :d)",
+    snapshots_(
         with(id, snapshot, run_id_, found.network.value("network_id", ""), writing_.now, fresh, gone, data.dump()));
     keep_sources(id, found.network.value("objects", Json::object()));
   }
@@ -274,9 +317,11 @@ class Importer {
     if (objects.contains("source") && objects["source"].is_array())
       for (const Json& source : objects["source"])
         if (source.is_string()) sources.insert(source.get<std::string>());
-    for (const std::string& source : sources)
-      if (!one<std::string>(sql_, "select source from sources where case_id = :c and source = :s", with(id, source)))
-        execute(sql_, "insert into sources (case_id, source) values (:c, :s)", with(id, source));
+    for (const std::string& source : sources) sources_(with(id, source));
+  }
+
+  void insert_what_waits() {
+    for (Insert* insert : {&cases_, &members_, &snapshots_, &sources_}) insert->finish();
   }
 
   Writing& writing_;
@@ -284,6 +329,22 @@ class Importer {
   const FoundRun& run_;
   int64_t run_id_;
   const Settings& settings_;
+  KnownMembers known_;
+  int64_t next_case_, first_new_;
+  Insert cases_{sql_,
+                "cases (case_id, state, network_class, regime, members, occasions, seen, expected, q_value, priority, "
+                "sentence, first_time, last_time, opened_at, updated_at, deadline, snapshot, version)"};
+  Insert members_{sql_,
+                  "members (case_id, account_id, handle, display_name, created_at, followers, events, occasions, "
+                  "judged_occasions, confidence, kept, reason, first_snapshot, last_snapshot)",
+                  "on conflict (case_id, account_id) do update set handle = excluded.handle, "
+                  "display_name = excluded.display_name, created_at = excluded.created_at, "
+                  "followers = excluded.followers, events = excluded.events, occasions = excluded.occasions, "
+                  "judged_occasions = excluded.judged_occasions, confidence = excluded.confidence, "
+                  "last_snapshot = excluded.last_snapshot"};
+  Insert snapshots_{
+      sql_, "snapshots (case_id, snapshot, run_id, network_id, created_at, new_members, gone_members, data)", "", 8};
+  Insert sources_{sql_, "sources (case_id, source)", "on conflict do nothing"};
 };
 
 // The run that stands for the folder: one that was started from the console, or a new one.
@@ -328,6 +389,7 @@ Result<ImportSummary> import_result(Store& store, const Actor& actor, const std:
     const Settings settings = settings_in(sql);
     Importer importer(writing, *found, run_id, settings);
     for (const Found& network : found->networks) importer.import(network);
+    importer.finish();
     importer.summary.run_id = run_id;
     std::ranges::sort(importer.summary.case_ids);
     return importer.summary;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lockstep/cases/insert.h"
 #include "lockstep/ledger/text.h"
 
 namespace lockstep::cases {
@@ -90,21 +91,37 @@ Result<void> LogWriter::check_edge(const Frontier& edge) const {
   return last && last->size == edge.size() && last->root == edge.root() ? Result<void>() : broken;
 }
 
+struct LogWriter::Rows {
+  explicit Rows(soci::session& sql)
+      : entries(sql, "history (entry, time, person_id, act, case_id, record, salt, seal, body_salt, body)"),
+        accounts(sql, "history_accounts (account_id, entry)"),
+        nodes(sql, "history_nodes (level, position, hash)") {}
+
+  void finish() {
+    for (Insert* insert : {&entries, &accounts, &nodes}) insert->finish();
+  }
+
+  Insert entries, accounts, nodes;
+};
+
 Result<void> LogWriter::append(const std::vector<Entry>& entries, const Actor& actor, int64_t time) {
   Result<Frontier> edge = frontier();
   if (!edge) return edge.error();
   if (Result<void> whole = check_edge(*edge); !whole) return whole;
-  for (const Entry& entry : entries) write(entry, actor, time, *edge);
-  const std::string state = base64(edge->bytes());
-  execute(sql_, "delete from settings where name = 'log.frontier'");
-  execute(sql_, "insert into settings (name, value) values ('log.frontier', :v)", with(state));
+  Rows rows(sql_);
+  for (const Entry& entry : entries) write(entry, actor, time, *edge, rows);
+  rows.finish();
+  execute(sql_,
+          "insert into settings (name, value) values ('log.frontier', :v) on conflict (name) do update "
+          "set value = excluded.value",
+          with(base64(edge->bytes())));
   const auto note = sign_checkpoint({.origin = key_.verifying.name, .size = edge->size(), .root = edge->root()}, key_);
   if (!note) return note.error();
   execute(sql_, "insert into checkpoints (size, note) values (:s, :n)", with(edge->size(), *note));
   return {};
 }
 
-void LogWriter::write(const Entry& entry, const Actor& actor, int64_t time, Frontier& frontier) {
+void LogWriter::write(const Entry& entry, const Actor& actor, int64_t time, Frontier& frontier, Rows& rows) {
   const std::string body = entry.payload.dump(-1, ' ', false, Json::error_handler_t::replace);
   const std::string body_salt = random_(32), salt = random_(32);
   const int64_t number = int64_t(frontier.size());
@@ -116,16 +133,11 @@ void LogWriter::write(const Entry& entry, const Actor& actor, int64_t time, Fron
                         .seal = body_seal(body_salt, body)};
   const std::string record =
       to_text(EntryRecord{.index = uint64_t(number), .commitment = commit(salt_of(salt), head_text(head))});
-  execute(sql_,
-          "insert into history (entry, time, person_id, act, case_id, record, salt, seal, body_salt, body) "
-          "values (:e, :t, :p, :a, :c, :r, :s, :q, :bs, :b)",
-          with(number, time, actor.person_id, entry.act, entry.case_id, record, base64(salt), head.seal,
-               base64(body_salt), body));
-  for (const std::string& account : accounts_in(entry.payload))
-    execute(sql_, "insert into history_accounts (account_id, entry) values (:a, :e)", with(account, number));
+  rows.entries(with(number, time, actor.person_id, entry.act, entry.case_id, record, base64(salt), head.seal,
+                    base64(body_salt), body));
+  for (const std::string& account : accounts_in(entry.payload)) rows.accounts(with(account, number));
   frontier.append(leaf_hash(record), [&](const Node& node, const Digest& hash) {
-    execute(sql_, "insert into history_nodes (level, position, hash) values (:l, :p, :h)",
-            with(node.level, node.index, base64(bytes_of(hash))));
+    rows.nodes(with(node.level, node.index, base64(bytes_of(hash))));
   });
 }
 

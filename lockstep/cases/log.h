@@ -33,7 +33,8 @@ class LogWriter {
  private:
   Result<Frontier> frontier() const;
   Result<void> check_edge(const Frontier& edge) const;
-  void write(const Entry& entry, const Actor& actor, int64_t time, Frontier& frontier);
+  struct Rows;  // of the three tables, that wait to be inserted
+  void write(const Entry& entry, const Actor& actor, int64_t time, Frontier& frontier, Rows& rows);
   soci::session& sql_;
   const SigningKey& key_;
   const std::function<std::string(size_t)>& random_;

@@ -106,9 +106,12 @@ Writing::Writing(soci::session& session, int64_t time, const Actor& who, StorePa
 void Writing::append(Entry entry) { entries_.push_back(std::move(entry)); }
 
 int64_t Writing::next(std::string_view counter, int64_t count) {
-  if (execute(sql, "update counters set value = value + :c where name = :n", with(count, counter)) == 0)
-    execute(sql, "insert into counters (name, value) values (:n, :c)", with(counter, count));
-  return one<int64_t>(sql, "select value from counters where name = :n", with(counter)).value_or(count) - count + 1;
+  return one<int64_t>(sql,
+                      "insert into counters (name, value) values (:n, :c) on conflict (name) do update "
+                      "set value = counters.value + excluded.value returning value",
+                      with(counter, count))
+             .value_or(count) -
+         count + 1;
 }
 
 std::string Writing::random_token() {
