@@ -37,11 +37,16 @@ class Postgres:
         command = [*self.as_user, *more, *map(str, command)]
         done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         assert done.returncode == 0, done.stdout.decode()
+        assert b"cannot be preloaded" not in done.stdout, done.stdout.decode()
 
     def start(
         self, durable: bool = True, environment: dict[str, str] | None = None, largest_file_kb: int | None = None
     ) -> None:
         """environment: more variables, for a layer under the server. largest_file_kb: beyond it the disk is full."""
+        if environment and "LD_PRELOAD" in environment:
+            # The server's user may not be let into the folder where the layer was built; ld.so would go on without it.
+            layer = shutil.copy(environment["LD_PRELOAD"], self.folder)
+            environment = environment | {"LD_PRELOAD": layer}
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' "
         options += "-c recovery_init_sync_method=syncfs " + ("" if durable else QUICK)
         log = ["-l", self.folder / "server.log"]

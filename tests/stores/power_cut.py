@@ -124,7 +124,8 @@ class Disk:
         elif record.kind in "wt":
             self.names.setdefault(record.path, Content()).since.append(record)
         elif record.kind in "cdru":
-            content = {"c": Content(), "r": self.names.get(record.path)}.get(record.kind)
+            # A file that is renamed and was not seen before came by fopen, and was never synced.
+            content = {"c": Content(), "r": self.names.get(record.path, Content())}.get(record.kind)
             self.renamings.append(record)
             self.made.append(content)
             rename(self.names, record, content)
