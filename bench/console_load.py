@@ -1,11 +1,12 @@
 """Fifty people at once on 10,000 cases, one of them with 5,000 members: how long reads and decisions take.
 
-    python -m bench.console_load [--store postgresql://…] [--people 50] [--cases 10000] [--seconds 60]
+    ./run bench console [--postgresql | --store postgresql://…] [--people 50] [--cases 10000] [--seconds 60]
 
 Makes a store, starts `lockstep serve`, signs the people up, and lets each of them work: look at the queue, open a case,
 its members, its snapshot, its history, search an account, see what a decision would do, and decide about every sixth
 case. Between two steps a person thinks for half a second to one and a half. Prints the 50th and 95th percentile, and
-afterwards checks that every acknowledged decision is there and that the history verifies.
+afterwards checks that every acknowledged decision is there and that the history verifies. --postgresql: on a durable
+server of its own, which lives as long as this does.
 """
 
 import argparse
@@ -14,15 +15,20 @@ import json
 import os
 import random
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 import urllib.parse
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "stores"))
+from postgres import Postgres  # noqa: E402
+
 LOCKSTEP = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "lockstep"))
 
 
@@ -136,27 +142,37 @@ def work(client: Client, times: Times, seed: int, until: float, cases: int) -> N
                     times.decided.append(made["decision_id"])
 
 
+def load() -> str:
+    return f"at a load of {os.getloadavg()[0]:.1f}"
+
+
 def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--store")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--store")
+    where.add_argument("--postgresql", action="store_true")
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=60)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with ExitStack() as at_the_end:
+        folder = Path(at_the_end.enter_context(tempfile.TemporaryDirectory()))
         store = arguments.store or str(folder / "cases.db")
+        if arguments.postgresql:
+            database = Postgres()
+            at_the_end.callback(database.remove)
+            store = database.fresh_database("load")
         keys = ["--log-key", str(folder / "log.key")]
         write_result(folder / "result", arguments.cases)
         began = time.perf_counter()
         subprocess.run(
             [LOCKSTEP, "case", "import", folder / "result", "--store", store, *keys], check=True, capture_output=True
         )
-        print(f"{arguments.cases:,} cases imported in {time.perf_counter() - began:.1f} s")
+        print(f"{arguments.cases:,} cases imported in {time.perf_counter() - began:.1f} s, {load()}")
         server = subprocess.Popen(
             [LOCKSTEP, "serve", "--store", store, *keys, "--data", folder / "data", "--port", "0", "--json"],
             stdout=subprocess.PIPE, text=True,
@@ -206,6 +222,7 @@ def report(times: Times) -> None:
     print(f"{'':10}{'count':>8}{'50%, ms':>10}{'95%, ms':>10}")
     for what, taken in [*sorted(times.taken.items()), ("reads", reads)]:
         print(f"{what:10}{len(taken):8}{1000 * percentile(taken, 0.5):10.1f}{1000 * percentile(taken, 0.95):10.1f}")
+    print(f"all of this {load()}, itself included")
     print(f"{times.refused} refused since somebody was faster; {len(times.failed)} failed")
     assert not times.failed, times.failed[:3]
 

@@ -187,6 +187,8 @@ class Importer {
     if (next_case_ == first_new_) return;
     writing_.next("cases", next_case_ - first_new_);
     keep_account_texts_from(sql_, first_new_);
+    // Until PostgreSQL has counted new tables, it takes them for small, and sorts all cases for each page of the queue.
+    if (sql_.get_backend_name() == "postgresql") sql_ << "analyze cases, members";
   }
 
  private:

@@ -37,6 +37,34 @@ TEST_P(Cases, AreExtendedWhenTheNetworkIsFoundAgain) {
   EXPECT_NE(show_snapshot(store(), ana, id, 1)->find("\"a\""), std::string::npos);
 }
 
+// 150 members fill two statements and a part of a third; the second network is the first again, in the same result.
+TEST_P(Cases, TakeEachMemberOnceHoweverManyAndHoweverOftenNamed) {
+  const Actor ana = person("ana", {"analyst"});
+  std::vector<std::string> accounts;
+  for (int i = 0; i < 150; ++i) accounts.push_back("a" + std::to_string(i));
+  accounts.push_back("a0");
+  const std::string folder = result(accounts);
+  std::ifstream in(folder + "/networks.ndjson");
+  std::string run, network;
+  std::getline(in, run);
+  std::getline(in, network);
+  Json again = Json::parse(network);
+  again["members"]["account_id"].push_back("late");
+  again["members"]["handle"] = std::vector<std::string>{"Skipper"};
+  std::ofstream(folder + "/networks.ndjson", std::ios::app) << again.dump() << "\n";
+  const auto summary = import_result(store(), ana, folder);
+  ASSERT_OK(summary);
+  EXPECT_EQ(summary->new_cases, 1);
+  EXPECT_EQ(summary->extended_cases, 1);
+  const auto members = list_members(store(), ana, summary->case_ids.front(), {.limit = 1000});
+  ASSERT_OK(members);
+  EXPECT_EQ(members->total, 151);
+  EXPECT_EQ(members->members.size(), 151u);
+  EXPECT_EQ(search_accounts(store(), ana, "a149")->front().account_id, "a149");
+  const int64_t next = imported(ana, {"other", "another"}, "next");
+  EXPECT_EQ(next, summary->case_ids.front() + 1);
+}
+
 TEST_P(Cases, CanBePagedInEveryOrderWithoutLossOrRepetition) {
   const Actor ana = person("ana", {"analyst"});
   for (int i = 0; i < 7; ++i) {
