@@ -163,6 +163,7 @@ export interface Members {
   events: number[]; // all of the account's posts that were read
   occasions: number[]; // objects touched within the window of another member
   judged_occasions: number[]; // those among them that were not used to find the network
+  joined?: boolean[]; // judged by all occasions instead, among everybody who was there; not in results of the first builds
   partners: number[]; // members it forms a pair with
   x: number[]; // position in the graph, 0..1, fixed by the seed
   y: number[];

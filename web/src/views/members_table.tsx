@@ -71,6 +71,10 @@ export function MembersTable({ network, chosen, onMember }: MembersTableProps) {
         width: "6.25rem",
         number: true,
         value: (member) => members.judged_occasions[member],
+        cell: (member) => {
+          const occasions = members.judged_occasions[member];
+          return members.joined?.[member] ? words.joined(occasions) : occasions;
+        },
         hint: words.judged_hint,
       },
       {
