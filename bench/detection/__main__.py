@@ -27,7 +27,9 @@ from .results import CellResult
 from .streams import PROGRAM, STORE, Work, measure
 
 EVASION_PICTURE = "\n![Recall as an attacker pulls one lever](pictures/detection-evasion.svg)\n"
-FRESH = 3001  # seeds from here on: nothing was tuned on them (1011, 1013 and 2015 showed faults that were mended)
+FRESH = (
+    4001  # seeds from here on: nothing was tuned on them (1011, 1013, 2015, 3001 to 3003 showed faults, since mended)
+)
 
 
 def arguments() -> argparse.Namespace:

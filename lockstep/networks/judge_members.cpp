@@ -98,8 +98,9 @@ std::vector<TestedMember> judge_companions(const TestPass& pass, std::span<const
                                            std::span<const AccountIndex> proposed, Duration window) {
   std::vector<TestedMember> tested;
   std::vector<double> p_values;
+  const auto windows = double(pass.references.size());  // the network's was chosen among them
   for (const auto& [account, did] : companions_of(pass, members, proposed, window)) {
-    const double p = did.occasions < 2 ? 1 : poisson_binomial_tail(did.timing, did.occasions);
+    const double p = did.occasions < 2 ? 1 : std::min(1.0, windows * poisson_binomial_tail(did.timing, did.occasions));
     const bool forgiven = did.occasions < 2 || poisson_binomial_tail(did.lag, did.occasions) > most_p_lag_of_a_member;
     p_values.push_back(forgiven ? 1 : p);
     tested.push_back({account, p, 1, did.occasions, true});
