@@ -38,8 +38,9 @@ std::string note_of_hot_objects(const Layer& layer) {
                      layer.trace->name, listed(done), narrowed + left_out == 1 ? "it" : "them");
 }
 
+// Without touches where there are none. What the tests read of it goes into `book`.
 Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events, Duration window,
-                          const DetectOptions& options, Progress& whole) {
+                          const DetectOptions& options, TouchBookMaker& book, Progress& whole) {
   OfTrace progress(trace.name, whole);
   progress.begin("touches", events.size(), "posts");
   Result<TraceTable> touches =
@@ -55,6 +56,9 @@ Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events
   layer.options.narrow_hot_objects = true;
   layer.options.threads = options.threads;
   layer.tested = is_tested(trace);
+  if (layer.touches.size() == 0) return layer;
+  if (layer.tested) book.add(layer.touches);
+  keep_shared_objects(layer.touches);
   Result<PairTable> counted = count_pairs(layer.touches, layer.options, progress);
   if (!counted) return counted.error();
   layer.counted = std::move(*counted);
@@ -77,12 +81,13 @@ std::vector<Duration> windows_to_run(const ReadResult& read, const DetectOptions
   return windows;
 }
 
-Result<void> count_layers(const ReadResult& read, const DetectOptions& options, Detection& detection,
-                          Progress& progress) {
+Result<void> count_layers(const ReadResult& read, const DetectOptions& options, TouchBookMaker& book,
+                          Detection& detection, Progress& progress) {
   for (const TraceDefinition* trace : chosen_traces(read.events, options)) {
-    Result<Layer> layer = count_layer(*trace, read.events, detection.windows[0], options, progress);
+    Result<Layer> layer = count_layer(*trace, read.events, detection.windows[0], options, book, progress);
     if (!layer) return layer.error();
-    if (layer->touches.size() == 0) continue;
+    if (layer->touches.all_touches() == 0) continue;
+    if (layer->tested) detection.tested_layers.push_back(uint32_t(detection.layers.size()));
     if (!layer->counted.hot_objects.empty()) detection.notes.push_back(note_of_hot_objects(*layer));
     detection.layers.push_back(std::move(*layer));
   }
@@ -92,14 +97,8 @@ Result<void> count_layers(const ReadResult& read, const DetectOptions& options, 
   return {};
 }
 
-Result<void> test(const ReadResult& read, const DetectOptions& options, const std::vector<Network>& counted,
-                  Detection& detection, Progress& progress) {
-  std::vector<const TraceTable*> tables;
-  for (uint32_t i = 0; i < detection.layers.size(); ++i)
-    if (detection.layers[i].tested) {
-      tables.push_back(&detection.layers[i].touches);
-      detection.tested_layers.push_back(i);
-    }
+Result<void> test(const ReadResult& read, const TouchBook& book, const DetectOptions& options,
+                  const std::vector<Network>& counted, Detection& detection, Progress& progress) {
   NetworkTestOptions asked{.windows = detection.windows,
                            .resolution = read.report.resolution,
                            .level = options.level,
@@ -109,7 +108,6 @@ Result<void> test(const ReadResult& read, const DetectOptions& options, const st
                            .declared = declared_automation(read.events, read.report.resolution),
                            .counted_window = detection.windows[0]};
   for (const Network& network : counted) asked.counted.push_back(network.members);
-  const TouchBook book = make_touch_book(tables, read.events.accounts);
   Result<NetworkTests> tests = test_networks(book, asked, progress);
   if (!tests) return tests.error();
   detection.tests = std::move(*tests);
@@ -168,11 +166,13 @@ Result<Detection> detect(const ReadResult& read, const DetectOptions& options, P
   detection.windows = windows_to_run(read, options, detection);
   detection.company_reason = "nothing was compared";
   if (detection.windows.empty()) return detection;
-  if (Result<void> counted = count_layers(read, options, detection, progress); !counted) return counted.error();
+  TouchBookMaker book(read.events.accounts);
+  if (Result<void> counted = count_layers(read, options, book, detection, progress); !counted) return counted.error();
   const Result<std::vector<Network>> counted = find_networks(detection.pairs, options.networks, progress);
   if (!counted) return counted.error();
   detection.counted_networks = counted->size();
-  if (Result<void> tested = test(read, options, *counted, detection, progress); !tested) return tested.error();
+  if (Result<void> tested = test(read, book.finish(), options, *counted, detection, progress); !tested)
+    return tested.error();
   for (const TestedNetwork& test : detection.tests.networks) {
     Network& network = detection.networks.emplace_back();
     network.network_id = test.network_id;

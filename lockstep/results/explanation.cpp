@@ -16,17 +16,19 @@ struct Tables {
 
 Result<Tables> read_touches(const ReadResult& read, const DetectOptions& options, Progress& progress) {
   Tables all;
+  TouchBookMaker book(read.events.accounts);
   for (const TraceDefinition* trace : chosen_traces(read.events, options)) {
     if (!is_tested(*trace)) continue;
     progress.begin(fmt::format("{}: touches", trace->name), read.events.size(), "posts");
     Result<TraceTable> touches =
         collect_touches(*trace, read.events, {.shorteners_path = options.shorteners_path, .threads = options.threads});
     if (!touches) return touches.error();
-    if (touches->size() > 0) all.tables.push_back(std::move(*touches));
+    if (touches->size() == 0) continue;
+    book.add(*touches);
+    keep_shared_objects(*touches);
+    all.tables.push_back(std::move(*touches));
   }
-  std::vector<const TraceTable*> pointers;
-  for (const TraceTable& table : all.tables) pointers.push_back(&table);
-  all.book = make_touch_book(pointers, read.events.accounts);
+  all.book = book.finish();
   return all;
 }
 

@@ -52,8 +52,8 @@ Json traces(const Findings& findings) {
     list.push_back({{"trace", layer.trace->name},
                     {"window_seconds", seconds(layer.options.window)},
                     {"min_shared", layer.options.min_shared},
-                    {"objects", layer.touches.objects.size()},
-                    {"touches", layer.touches.size()},
+                    {"objects", layer.touches.all_objects()},
+                    {"touches", layer.touches.all_touches()},
                     {"pairs", layer.counted.pairs.size()},
                     {"hot_objects", layer.counted.hot_objects.size()}});
   return list;

@@ -1,5 +1,7 @@
 // The same hashtags in the same order: all that a post has, at least three. The object is named by them, "#a #b #c". A
 // post whose hashtags stand in rows of their own has none: nobody knows their order.
+#include <unordered_map>
+
 #include "lockstep/traces/hashtag.h"
 #include "lockstep/traces/touch_builder.h"
 
@@ -9,15 +11,16 @@ namespace {
 constexpr int fewest_tags = 3;
 
 Result<void> collect(const EventTable& events, const TraceOptions&, TouchBuilder& touches) {
-  std::vector<std::string> tag_of_term(events.terms.size());
+  std::unordered_map<TermIndex, std::string> tag_of_term;
   for (EventIndex event = 0; event < events.size(); ++event) {
     if (!is_own_post(events, event) || !events.in_order(event)) continue;
     std::string sequence;
     int tags = 0;
     for (const auto [field, term] : events.values_of(event)) {
       if (field != Field::hashtags) continue;
-      std::string& tag = tag_of_term[term];
-      if (tag.empty()) tag = normal_hashtag(events.terms[term]);
+      const auto [known, fresh] = tag_of_term.try_emplace(term);
+      std::string& tag = known->second;
+      if (fresh) tag = normal_hashtag(events.terms[term]);
       if (tag.empty()) continue;
       if (tags++ > 0) sequence += ' ';
       sequence += tag;

@@ -31,9 +31,10 @@ bool is_own_post(const EventTable& events, EventIndex event) {
 }
 
 TouchBuilder::TouchBuilder(const EventTable& events, unsigned threads)
-    : events_(events), threads_(threads), object_of_term_(events.terms.size(), no_object) {}
+    : events_(events), threads_(threads) {}
 
 ObjectIndex TouchBuilder::plain_object(TermIndex term, std::string_view source) {
+  if (object_of_term_.empty()) object_of_term_.assign(events_.terms.size(), no_object);
   ObjectIndex& object = object_of_term_[term];
   if (object == no_object) {
     object = ObjectIndex(objects_.size());

@@ -43,7 +43,11 @@ struct TraceTable {
   std::vector<Timestamp> time;
   std::vector<EventIndex> event;
 
+  uint64_t objects_of_one = 0, touches_of_one = 0;  // that keep_shared_objects left out
+
   size_t size() const { return object.size(); }
+  uint64_t all_objects() const { return objects.size() + objects_of_one; }
+  uint64_t all_touches() const { return size() + touches_of_one; }
 };
 
 struct TraceOptions {
@@ -73,5 +77,9 @@ std::vector<const TraceDefinition*> traces_allowed_by(const EventTable& events);
 
 // Errors: a table of shorteners that cannot be read.
 Result<TraceTable> collect_touches(const TraceDefinition& trace, const EventTable& events, const TraceOptions& options);
+
+// Leaves out the objects that one account alone touched, which are most, and numbers the others anew in their order.
+// All names are then its own.
+void keep_shared_objects(TraceTable& touches);
 
 }  // namespace lockstep

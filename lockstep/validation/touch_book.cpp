@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "lockstep/base/hash.h"
-#include "lockstep/base/radix_sort.h"
 
 namespace lockstep {
 namespace {
@@ -19,126 +18,126 @@ uint32_t root(std::vector<uint32_t>& parent, uint32_t node) {
   return node;
 }
 
-// The first touch of each account, object by object; the tables are sorted by (object, time, account).
-void take_first_touches(std::span<const TraceTable* const> tables, uint32_t accounts, TouchBook& book) {
-  std::vector<uint64_t> last_object(accounts, UINT64_MAX);
-  for (size_t t = 0; t < tables.size(); ++t) {
-    const TraceTable& table = *tables[t];
-    const uint32_t offset = book.objects();
-    for (ObjectIndex object = 0; object < table.objects.size(); ++object) {
-      book.trace.push_back(uint8_t(t));
-      book.own_index.push_back(object);
-    }
-    for (size_t i = 0; i < table.size(); ++i) {
-      const uint64_t object = offset + table.object[i];
-      if (last_object[table.account[i]] == object) continue;
-      last_object[table.account[i]] = object;
-      book.touches.object.push_back(uint32_t(object));
-      book.touches.account.push_back(table.account[i]);
-      book.touches.time.push_back(table.time[i]);
-      book.touches.event.push_back(table.event[i]);
-    }
-  }
-  book.object_begin.assign(book.objects() + 1, 0);
-  for (const ObjectIndex object : book.touches.object) ++book.object_begin[object + 1];
-  std::partial_sum(book.object_begin.begin(), book.object_begin.end(), book.object_begin.begin());
-}
-
-void list_by_account(uint32_t accounts, TouchBook& book) {
-  book.account_begin.assign(accounts + 1, 0);
-  for (const AccountIndex account : book.touches.account) ++book.account_begin[account + 1];
-  std::partial_sum(book.account_begin.begin(), book.account_begin.end(), book.account_begin.begin());
-  std::vector<uint32_t> next = book.account_begin;
-  book.account_touch.resize(book.touches.size());
-  book.account_object.resize(book.touches.size());
-  for (TouchIndex touch = 0; touch < book.touches.size(); ++touch) {
-    const uint32_t place = next[book.touches.account[touch]]++;
-    book.account_touch[place] = touch;
-    book.account_object[place] = book.touches.object[touch];
-  }
-}
-
-// Sources are numbered per trace, contexts over all: what one author's posts explain, their quotes and replies share.
-void find_contexts(std::span<const TraceTable* const> tables, const StringPool& accounts, TouchBook& book) {
-  StringPool names;
-  std::vector<uint32_t> context_of_name;
-  uint32_t contexts = 0;
-  book.source.assign(book.objects(), TouchBook::no_source);
-  book.context.assign(book.objects(), 0);
-  book.source_account.assign(book.objects(), TouchBook::no_source);
-  std::vector<uint32_t> source_of_name;
-  std::vector<AccountIndex> account_of_name;
-  for (ObjectIndex object = 0, previous = 0; object < book.objects(); previous = object++) {
-    if (object == 0 || book.trace[object] != book.trace[previous])
-      source_of_name.assign(source_of_name.size(), TouchBook::no_source);
-    const std::string_view source = tables[book.trace[object]]->objects[book.own_index[object]].source;
-    if (source.empty()) {
-      book.context[object] = contexts++;
-      continue;
-    }
-    const TermIndex name = names.intern(source);
-    if (name == context_of_name.size()) {
-      context_of_name.push_back(contexts++);
-      source_of_name.push_back(TouchBook::no_source);
-      account_of_name.push_back(accounts.find(source));
-    }
-    if (source_of_name[name] == TouchBook::no_source) source_of_name[name] = book.sources++;
-    book.source[object] = source_of_name[name];
-    book.context[object] = context_of_name[name];
-    book.source_account[object] = account_of_name[name];
-  }
-}
-
-void deal_into_parts(std::span<const TraceTable* const> tables, TouchBook& book) {
-  std::vector<uint32_t> parent(book.objects());
-  std::iota(parent.begin(), parent.end(), 0u);
-  EventIndex events = 0;
-  for (const EventIndex event : book.touches.event) events = std::max(events, event + 1);
-  std::vector<ObjectIndex> first(events, UINT32_MAX);
-  for (TouchIndex touch = 0; touch < book.touches.size(); ++touch) {
-    const ObjectIndex object = book.touches.object[touch];
-    if (!joins(tables[book.trace[object]]->trace)) continue;
-    ObjectIndex& other = first[book.touches.event[touch]];
-    if (other == UINT32_MAX) {
-      other = object;
-      continue;
-    }
-    const uint32_t a = root(parent, other), b = root(parent, object);
-    parent[std::max(a, b)] = std::min(a, b);
-  }
-  book.part.resize(book.objects());
-  for (ObjectIndex object = 0; object < book.objects(); ++object)
-    book.part[object] = uint8_t(mix(root(parent, object) + 0x70617274) % part_count);
-}
-
 }  // namespace
 
-std::array<bool, 900> posting_grid(std::span<const Timestamp> times) {
-  std::array<double, 900> count{};
-  for (const Timestamp time : times) {
-    const int64_t second = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-    ++count[size_t((second % 900 + 900) % 900)];
-  }
-  const double mean = double(times.size()) / 900;
+size_t PostingGrid::second_of(Timestamp time) {
+  const int64_t second = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+  return size_t((second % 900 + 900) % 900);
+}
+
+std::array<bool, 900> PostingGrid::crowded() const {
+  const double mean = std::accumulate(count_.begin(), count_.end(), 0.0) / 900;
   std::array<bool, 900> grid;
   for (size_t second = 0; second < 900; ++second)
-    grid[second] = count[second] > 3 * mean && count[second] > mean + 6 * std::sqrt(mean) + 20;
+    grid[second] = count_[second] > 3 * mean && count_[second] > mean + 6 * std::sqrt(mean) + 20;
   return grid;
 }
 
-TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts) {
-  TouchBook book;
-  take_first_touches(tables, accounts.size(), book);
-  list_by_account(accounts.size(), book);
-  find_contexts(tables, accounts, book);
-  deal_into_parts(tables, book);
-  const std::array<bool, 900> grid = posting_grid(book.touches.time);
-  book.on_grid.reserve(book.touches.size());
-  for (const Timestamp time : book.touches.time) {
-    const int64_t second = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-    book.on_grid.push_back(grid[size_t((second % 900 + 900) % 900)]);
+void TouchBookMaker::join(EventIndex event, uint32_t number) {
+  if (event >= first_.size()) first_.resize(event + size_t(1), UINT32_MAX);
+  uint32_t& other = first_[event];
+  if (other == UINT32_MAX) {
+    other = number;
+    return;
   }
-  return book;
+  const uint32_t a = root(parent_, other), b = root(parent_, number);
+  parent_[std::max(a, b)] = std::min(a, b);
+}
+
+// Sources are numbered per trace, contexts over all: what one author's posts explain, their quotes and replies share.
+std::optional<TouchBookMaker::Source> TouchBookMaker::source_of(std::string_view source) {
+  if (source.empty()) return std::nullopt;
+  const TermIndex name = names_.intern(source);
+  if (name == sources_.size()) sources_.push_back({contexts_++, accounts_.find(source), TouchBook::no_source});
+  if (sources_[name].number == TouchBook::no_source) sources_[name].number = book_.sources++;
+  return sources_[name];
+}
+
+// Touches are sorted by (object, time, account), so that an account's first one comes first.
+void TouchBookMaker::add(const TraceTable& table) {
+  TraceTable& touches = book_.touches;
+  const bool joining = joins(table.trace);
+  for (Source& source : sources_) source.number = TouchBook::no_source;
+  std::vector<ObjectIndex> last_object(accounts_.size(), UINT32_MAX);
+  ObjectIndex own_index = 0;
+  size_t touch = 0;
+  for (ObjectIndex object = 0; object < table.objects.size(); ++object) {
+    const auto number = uint32_t(parent_.size());
+    parent_.push_back(number);
+    const size_t before = touches.size();
+    for (; touch < table.size() && table.object[touch] == object; ++touch) {
+      if (last_object[table.account[touch]] == object) continue;
+      last_object[table.account[touch]] = object;
+      grid_.add(table.time[touch]);
+      if (joining) join(table.event[touch], number);
+      touches.object.push_back(book_.objects());
+      touches.account.push_back(table.account[touch]);
+      touches.time.push_back(table.time[touch]);
+      touches.event.push_back(table.event[touch]);
+    }
+    const std::optional<Source> source = source_of(table.objects[object].source);
+    const uint32_t context = source ? source->context : contexts_++;
+    if (touches.size() - before < 2) {
+      touches.object.resize(before);
+      touches.account.resize(before);
+      touches.time.resize(before);
+      touches.event.resize(before);
+      continue;
+    }
+    number_.push_back(number);
+    book_.trace.push_back(tables_);
+    book_.own_index.push_back(own_index++);
+    book_.source.push_back(source ? source->number : TouchBook::no_source);
+    book_.source_account.push_back(source ? source->account : TouchBook::no_source);
+    book_.context.push_back(context);
+  }
+  ++tables_;
+}
+
+// In the order that they had, without those of objects that were left out.
+void TouchBookMaker::number_sources() {
+  std::vector<uint32_t> number(book_.sources, 0);
+  for (const uint32_t source : book_.source)
+    if (source != TouchBook::no_source) number[source] = 1;
+  book_.sources = 0;
+  for (uint32_t& source : number) source = source == 1 ? book_.sources++ : TouchBook::no_source;
+  for (uint32_t& source : book_.source)
+    if (source != TouchBook::no_source) source = number[source];
+}
+
+void TouchBookMaker::list_by_account() {
+  book_.account_begin.assign(accounts_.size() + 1, 0);
+  for (const AccountIndex account : book_.touches.account) ++book_.account_begin[account + 1];
+  std::partial_sum(book_.account_begin.begin(), book_.account_begin.end(), book_.account_begin.begin());
+  std::vector<uint32_t> next = book_.account_begin;
+  book_.account_touch.resize(book_.touches.size());
+  book_.account_object.resize(book_.touches.size());
+  for (TouchIndex touch = 0; touch < book_.touches.size(); ++touch) {
+    const uint32_t place = next[book_.touches.account[touch]]++;
+    book_.account_touch[place] = touch;
+    book_.account_object[place] = book_.touches.object[touch];
+  }
+}
+
+TouchBook TouchBookMaker::finish() {
+  book_.object_begin.assign(book_.objects() + 1, 0);
+  for (const ObjectIndex object : book_.touches.object) ++book_.object_begin[object + 1];
+  std::partial_sum(book_.object_begin.begin(), book_.object_begin.end(), book_.object_begin.begin());
+  book_.part.reserve(book_.objects());
+  for (const uint32_t number : number_)
+    book_.part.push_back(uint8_t(mix(root(parent_, number) + 0x70617274) % part_count));
+  const std::array<bool, 900> grid = grid_.crowded();
+  book_.on_grid.reserve(book_.touches.size());
+  for (const Timestamp time : book_.touches.time) book_.on_grid.push_back(grid[PostingGrid::second_of(time)]);
+  number_sources();
+  list_by_account();
+  return std::move(book_);
+}
+
+TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts) {
+  TouchBookMaker maker(accounts);
+  for (const TraceTable* table : tables) maker.add(*table);
+  return maker.finish();
 }
 
 }  // namespace lockstep

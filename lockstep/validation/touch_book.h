@@ -1,6 +1,7 @@
 // lockstep/validation/touch_book.h
 //
-// All that the tests read, over all traces at once: the first touch of each account and object.
+// All that the tests read, over all traces at once: the first touch of each account and object. Objects that one account
+// alone touched are left out, which are most; they count where objects are joined by posts, and for the grid.
 //
 // What one source can explain is one piece of evidence, so each object stands in a *context*: its source (the author of
 // a reposted or answered post, a link's domain), or the object itself where it has none. And objects are dealt into
@@ -10,7 +11,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "lockstep/traces/traces.h"
@@ -29,7 +32,7 @@ struct TouchBook {
   TraceTable touches;  // sorted by (object, time, account); its objects' names stay with the traces' own tables
   std::vector<TouchIndex> object_begin;      // objects + 1
   std::vector<uint8_t> trace;                // of each object: position in the tables given
-  std::vector<ObjectIndex> own_index;        // of each object: its number there
+  std::vector<ObjectIndex> own_index;        // of each object: its number there, after keep_shared_objects
   std::vector<uint32_t> source;              // of each object, numbered per trace; no_source
   std::vector<AccountIndex> source_account;  // of each object: its author, where that is an account of the stream
   std::vector<uint32_t> context;             // of each object
@@ -50,10 +53,49 @@ struct TouchBook {
   }
 };
 
-// `tables`: the most specific trace first. Two posts that share several objects count once, under the first of them.
-TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts);
-
 // The seconds of a quarter of an hour that hold far more touches than their share: where scheduling tools post.
-std::array<bool, 900> posting_grid(std::span<const Timestamp> times);
+class PostingGrid {
+ public:
+  void add(Timestamp time) { ++count_[second_of(time)]; }
+  std::array<bool, 900> crowded() const;
+  static size_t second_of(Timestamp time);
+
+ private:
+  std::array<double, 900> count_{};
+};
+
+// Takes one table after the other, the most specific trace first; each may go once it has been taken. Two posts that
+// share several objects count once, under the first of them.
+class TouchBookMaker {
+ public:
+  explicit TouchBookMaker(const StringPool& accounts) : accounts_(accounts) {}
+  void add(const TraceTable& table);
+  TouchBook finish();
+
+ private:
+  struct Source {
+    uint32_t context;
+    AccountIndex account;
+    uint32_t number;  // in the table at hand; TouchBook::no_source
+  };
+  void join(EventIndex event, uint32_t number);
+  // Of the next object of the table; nothing where it has none.
+  std::optional<Source> source_of(std::string_view name);
+  void number_sources();
+  void list_by_account();
+
+  const StringPool& accounts_;
+  TouchBook book_;
+  uint8_t tables_ = 0;
+  std::vector<uint32_t> parent_;      // of each object, those of one account too
+  std::vector<uint32_t> number_;      // of each object of the book: its position there
+  std::vector<uint32_t> first_;       // of each event: the first object that it joins to others
+  StringPool names_;                  // of sources
+  std::vector<Source> sources_;       // by name
+  uint32_t contexts_ = 0;
+  PostingGrid grid_;
+};
+
+TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts);
 
 }  // namespace lockstep
