@@ -1,4 +1,6 @@
-"""Reading takes at most 200 bytes an event beyond the text itself (each distinct string counted once)."""
+"""Reading takes at most 200 bytes an event beyond the text itself (each distinct string counted once), and the whole of
+`detect` at most 400 bytes an event, texts and all.
+"""
 
 import os
 import random
@@ -12,8 +14,8 @@ PROGRAM = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "
 EVENTS = 300_000
 
 
-def peak_bytes(path: Path) -> int:
-    process = subprocess.Popen([PROGRAM, "--quiet", "inspect", path], stdout=subprocess.DEVNULL)
+def peak_bytes(*command: str | Path) -> int:
+    process = subprocess.Popen([PROGRAM, "--quiet", *command], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     assert status == 0
     process.returncode = 0
@@ -39,5 +41,21 @@ def test_reading_takes_at_most_200_bytes_an_event_beyond_the_text(tmp_path: Path
             distinct.update([post, account, text, url, *tags])
     nothing = tmp_path / "one.csv"
     nothing.write_text(header + "1,a,1600000000,t,https://port.example,x\n")
-    beyond = peak_bytes(table) - peak_bytes(nothing) - sum(len(text) for text in distinct)
+    beyond = peak_bytes("inspect", table) - peak_bytes("inspect", nothing) - sum(len(text) for text in distinct)
     assert beyond / EVENTS <= 200
+
+
+@pytest.mark.skipif("san" in str(PROGRAM), reason="sanitizers take memory of their own")
+def test_detection_takes_at_most_400_bytes_an_event(tmp_path: Path) -> None:
+    peaks, events = [], []
+    for accounts in ("100", "12000"):
+        stream = tmp_path / accounts
+        subprocess.run(
+            [PROGRAM, "simulate", "--quiet", "--accounts", accounts, "--seed", "7", "--out", stream], check=True
+        )
+        posts = stream / "posts.csv"
+        peaks.append(
+            peak_bytes("--threads", "2", "detect", posts, "--accounts", stream / "accounts.csv", "--out", stream / "r")
+        )
+        events.append(sum(1 for _ in posts.open()) - 1)
+    assert (peaks[1] - peaks[0]) / (events[1] - events[0]) <= 400

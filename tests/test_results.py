@@ -66,6 +66,12 @@ def test_graph_files_hold_members_and_pairs(result: Path) -> None:
     assert {node.get("id") for node in graphml.iterfind(".//g:node", space)} == nodes
 
 
+def test_stages_are_named_for_what_they_are(result: Path) -> None:
+    stages = [stage["stage"] for stage in json.loads((result / "timing.json").read_text())["stages"]]
+    assert {f"Testing within {window}: groups" for window in ("60 s", "10 s", "10 min")} <= set(stages)
+    assert not {"pairs", "first and last"} & set(stages)
+
+
 def test_graph_files_hold_the_strongest_pairs_and_say_how_many_they_leave_out(tmp_path: Path) -> None:
     result = detect(tmp_path, "--graph-pairs", "4")
     space = {"g": "http://gexf.net/1.3", "m": "http://graphml.graphdrawing.org/xmlns"}

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <csignal>
 #include <memory>
@@ -48,6 +49,13 @@ void print_summary(const Session& session, const RunSummary& found, const std::s
     fmt::print("The result: {} (this program was built without the report's views)\n", folder);
 }
 
+// Otherwise all that is freed is kept (cli/main.cpp). Here each stage has columns and tables of sizes of its own, which
+// would not fit where those of the one before lay.
+void give_large_pieces_back() {
+  mallopt(M_MMAP_MAX, 1 << 16);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+}
+
 Result<void> find_networks(Session& session, const DetectArguments& arguments) {
   if (arguments.read.paths.empty())
     return Error{.kind = ErrorKind::usage,
@@ -68,6 +76,7 @@ Result<void> find_networks(Session& session, const DetectArguments& arguments) {
 }
 
 void run(Session& session, const DetectArguments& arguments) {
+  give_large_pieces_back();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error to report
   const Result<void> done = arguments.replay.empty() ? find_networks(session, arguments) : replay(session, arguments);
   if (!done) session.fail(done.error());

@@ -12,7 +12,7 @@
 namespace lockstep {
 namespace {
 
-constexpr size_t chunk_size = 1 << 20;
+constexpr size_t first_chunk = 1 << 20, largest_chunk = 8 << 20;
 constexpr unsigned first_slot_bits = 6;
 
 template <class Word>
@@ -79,7 +79,7 @@ const char* StringPool::store(std::string_view text) {
   const uint32_t length = uint32_t(text.size());
   const size_t needed = sizeof(length) + text.size();
   if (needed > chunk_free_) {
-    const size_t size = std::max(chunk_size, needed);
+    const size_t size = std::max(needed, std::clamp(chunks_.size() * first_chunk, first_chunk, largest_chunk));
     chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
     chunk_next_ = chunks_.back().get();
     chunk_free_ = size;
@@ -181,6 +181,20 @@ void StringPool::renumber(const std::vector<TermIndex>& new_index) {
 void StringPool::end_lookups() {
   std::vector<Slot>().swap(slots_);
   text_.shrink_to_fit();
+}
+
+std::vector<TermIndex> StringPool::keep(const std::vector<bool>& kept) {
+  StringPool left;
+  left.text_.reserve(size_t(std::count(kept.begin(), kept.end(), true)));
+  std::vector<TermIndex> new_index(size(), no_term);
+  for (TermIndex old = 0; old < size(); ++old) {
+    if (!kept[old]) continue;
+    new_index[old] = left.size();
+    left.text_.push_back(left.store((*this)[old]));
+  }
+  left.end_lookups();
+  *this = std::move(left);
+  return new_index;
 }
 
 void sort_bytewise(const StringPool& pool, std::vector<TermIndex>& terms) {

@@ -44,6 +44,10 @@ class StringPool {
   // Gives each term the index new_index[its old one]: a permutation.
   void renumber(const std::vector<TermIndex>& new_index);
 
+  // Gives back the texts of all terms but those that `kept` marks, and returns the new index of each of these: their
+  // order stays. Ends lookups too.
+  std::vector<TermIndex> keep(const std::vector<bool>& kept);
+
   // Gives back the memory that looking up needs. From here on neither intern() nor find() may be called.
   void end_lookups();
 

@@ -1,6 +1,7 @@
 // lockstep/events/event_table.h
 //
-// Events as columns: who did what when, and the values that others may share. Immutable once read_events has returned.
+// Events as columns: who did what when, and the values that others may share. Immutable once read_events has returned,
+// but for forget_all_but.
 //
 // Memory: 25 bytes an event, 8 a value, and each distinct string once.
 #pragma once

@@ -59,6 +59,17 @@ struct ReadResult {
 // Errors: what cannot be opened or is no known table, dates that nothing decides, too many bad rows, no post left.
 Result<ReadResult> read_events(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress);
 
+// What is still wanted of the values once most questions have been asked.
+struct WantedValues {
+  FieldSet of_all;
+  std::vector<bool> shown;  // of each event: whether it keeps its post id, and the fields below
+  FieldSet of_shown;
+};
+
+// Forgets all other values, and the texts that nothing refers to any more. Terms are numbered anew in their order, and
+// cannot be looked up any longer.
+void forget_all_but(const WantedValues& wanted, EventTable& events);
+
 // An instant as a person writes it for an option: any form that a table may have, epoch numbers of nine digits or more.
 Result<Timestamp> parse_instant(std::string_view text, std::string_view option);
 

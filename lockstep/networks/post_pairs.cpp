@@ -88,6 +88,7 @@ std::vector<uint64_t> expected_rows(std::span<const Layer> layers, std::span<con
   for (const Layer& layer : layers) {
     size_t i = 0;
     for (const Pair& counted : layer.counted.pairs) {
+      if (i == pairs.size()) break;
       while (i < pairs.size() && std::tie(pairs[i].a, pairs[i].b) < std::tie(counted.a, counted.b)) ++i;
       if (i < pairs.size() && pairs[i].a == counted.a && pairs[i].b == counted.b) rows[i] += counted.shared;
     }

@@ -1,9 +1,12 @@
 #include "lockstep/networks/test_pass.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
 #include "lockstep/base/parallel.h"
+#include "lockstep/base/stages_of.h"
 
 namespace lockstep {
 
@@ -16,7 +19,9 @@ const References& TestPass::of(Duration window) const {
   return **std::find_if(references.begin(), references.end(), [&](const auto& r) { return r->window() == window; });
 }
 
-Result<void> TestPass::run(Duration window, Progress& progress) {
+Result<void> TestPass::run(Duration window, Progress& whole) {
+  StagesOf progress(fmt::format("{} within {}", name, format_duration(window)), whole);
+  progress.begin("references", 0, "");
   references.push_back(std::make_unique<References>(book, window, left_out, options.threads));
   const References& reference = *references.back();
   Result<PairTable> met = count_pairs(
@@ -24,8 +29,10 @@ Result<void> TestPass::run(Duration window, Progress& progress) {
       progress);
   if (!met) return met.error();
   if (progress.cancelled()) return stopped();
+  progress.begin("pairs that met twice", 0, "");
   const std::vector<TestedPair> tested_pairs = test_pairs(book, reference, met->pairs, options.threads);
   pairs.insert(pairs.end(), tested_pairs.begin(), tested_pairs.end());
+  progress.begin("groups", 0, "");
   std::vector<Proposal> proposals = propose_groups(book, reference, tested_pairs, options.seed, options.threads);
   std::vector<Proposal> bursts = propose_bursts(book, window);
   proposals.insert(proposals.end(), std::make_move_iterator(bursts.begin()), std::make_move_iterator(bursts.end()));

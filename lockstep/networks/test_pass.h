@@ -25,6 +25,7 @@ struct TestPass {
   const TouchBook& book;
   const NetworkTestOptions& options;
   std::vector<uint8_t> left_out;  // accounts that take no part in the references
+  std::string_view name;          // of the round: "Testing"
 
   std::vector<Judged> judged = {};                           // the least p first
   std::vector<std::unique_ptr<References>> references = {};  // one a window
@@ -34,7 +35,7 @@ struct TestPass {
   const References& of(Duration window) const;
 
  private:
-  Result<void> run(Duration window, Progress& progress);
+  Result<void> run(Duration window, Progress& whole);
   void correct();
 };
 

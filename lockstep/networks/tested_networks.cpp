@@ -36,8 +36,7 @@ std::string_view name(NetworkClass network_class) {
 Result<NetworkTests> test_networks(const TouchBook& book, const NetworkTestOptions& options, Progress& progress) {
   std::vector<uint8_t> left_out(book.accounts(), 0);
   for (unsigned round = 0;; ++round) {
-    progress.begin(round == 0 ? "Testing" : "Testing again without those found", 0, "");
-    TestPass pass{book, options, left_out};
+    TestPass pass{book, options, left_out, round == 0 ? "Testing" : "Testing without those found"};
     if (Result<void> done = pass.run(progress); !done) return done.error();
     NetworkTests tests;
     tests.proposals = pass.judged.size();

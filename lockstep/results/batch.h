@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-// Posts behind pairs that are held at once, at about 50 bytes each: as many as there are events, so that neither memory
-// nor the number of passes over all touches grows faster than the table.
-inline uint64_t batch_rows(const EventTable& events) { return std::max<uint64_t>(1'000'000, events.size()); }
+// Posts behind pairs that are held at once, at about 50 bytes each: half of the events, so that neither memory nor the
+// number of passes over all touches grows faster than the table.
+inline uint64_t batch_rows(const EventTable& events) { return std::max<uint64_t>(1 << 18, events.size() / 2); }
 
 }  // namespace lockstep

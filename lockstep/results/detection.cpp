@@ -5,27 +5,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lockstep/base/stages_of.h"
 #include "lockstep/base/wording.h"
 #include "lockstep/results/batch.h"
 #include "lockstep/results/company_files.h"
 
 namespace lockstep {
 namespace {
-
-// Stages with the trace's name before them.
-class OfTrace final : public Progress {
- public:
-  OfTrace(std::string_view trace, Progress& whole) : trace_(trace), whole_(whole) {}
-  void begin(std::string_view stage, uint64_t total, std::string_view unit) override {
-    whole_.begin(fmt::format("{}: {}", trace_, stage), total, unit);
-  }
-  void at(uint64_t done) override { whole_.at(done); }
-  bool cancelled() const override { return whole_.cancelled(); }
-
- private:
-  std::string_view trace_;
-  Progress& whole_;
-};
 
 std::string note_of_hot_objects(const Layer& layer) {
   const auto narrowed = uint64_t(
@@ -41,7 +27,7 @@ std::string note_of_hot_objects(const Layer& layer) {
 // Without touches where there are none. What the tests read of it goes into `book`.
 Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events, Duration window,
                           const DetectOptions& options, TouchBookMaker& book, Progress& whole) {
-  OfTrace progress(trace.name, whole);
+  StagesOf progress(trace.name, whole);
   progress.begin("touches", events.size(), "posts");
   Result<TraceTable> touches =
       collect_touches(trace, events, {.shorteners_path = options.shorteners_path, .threads = options.threads});
@@ -65,6 +51,17 @@ Result<Layer> count_layer(const TraceDefinition& trace, const EventTable& events
   return layer;
 }
 
+// From here on posts are shown that touched what others touched too; of all posts it counts what they were written
+// with, in which language, and whether they link.
+void forget_texts(std::span<const Layer> layers, EventTable& events) {
+  WantedValues wanted{.of_all = {Field::client, Field::language, Field::urls, Field::domains},
+                      .shown = std::vector<bool>(events.size(), false),
+                      .of_shown = {Field::text}};
+  for (const Layer& layer : layers)
+    for (const EventIndex event : layer.touches.event) wanted.shown[event] = true;
+  forget_all_but(wanted, events);
+}
+
 // Windows that the grid of the times can tell apart, the first of those asked for first.
 std::vector<Duration> windows_to_run(const ReadResult& read, const DetectOptions& options, Detection& detection) {
   std::vector<Duration> windows;
@@ -81,8 +78,8 @@ std::vector<Duration> windows_to_run(const ReadResult& read, const DetectOptions
   return windows;
 }
 
-Result<void> count_layers(const ReadResult& read, const DetectOptions& options, TouchBookMaker& book,
-                          Detection& detection, Progress& progress) {
+Result<void> count_layers(ReadResult& read, const DetectOptions& options, TouchBookMaker& book, Detection& detection,
+                          Progress& progress) {
   for (const TraceDefinition* trace : chosen_traces(read.events, options)) {
     Result<Layer> layer = count_layer(*trace, read.events, detection.windows[0], options, book, progress);
     if (!layer) return layer.error();
@@ -90,6 +87,10 @@ Result<void> count_layers(const ReadResult& read, const DetectOptions& options, 
     if (layer->tested) detection.tested_layers.push_back(uint32_t(detection.layers.size()));
     if (!layer->counted.hot_objects.empty()) detection.notes.push_back(note_of_hot_objects(*layer));
     detection.layers.push_back(std::move(*layer));
+  }
+  if (options.forget_texts) {
+    progress.begin("Giving back texts", 0, "");
+    forget_texts(detection.layers, read.events);
   }
   Result<std::vector<Pair>> pairs = join_layers(detection.layers, batch_rows(read.events), progress);
   if (!pairs) return pairs.error();
@@ -159,7 +160,7 @@ std::vector<const TraceDefinition*> chosen_traces(const EventTable& events, cons
 
 bool is_tested(const TraceDefinition& trace) { return trace.default_min_shared <= 2; }
 
-Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress) {
+Result<Detection> detect(ReadResult& read, const DetectOptions& options, Progress& progress) {
   Detection detection;
   if (chosen_traces(read.events, options).empty())
     detection.notes.push_back("No column names anything that two accounts could share: nothing was compared.");

@@ -23,6 +23,7 @@ struct DetectOptions {
   CompanyChoice company = CompanyChoice::automatic;
   std::string shorteners_path;
   uint64_t memory_bytes = uint64_t(4) << 30;  // for counting pairs
+  bool forget_texts = false;                  // those that no result can show, once the traces are made
   unsigned threads = 0;                       // the result is the same for any number
 };
 
@@ -48,6 +49,7 @@ std::vector<const TraceDefinition*> chosen_traces(const EventTable& events, cons
 // Whether networks may rest on it: single hashtags and domains say too little.
 bool is_tested(const TraceDefinition& trace);
 
-Result<Detection> detect(const ReadResult& read, const DetectOptions& options, Progress& progress);
+// `read` changes by `forget_texts` alone.
+Result<Detection> detect(ReadResult& read, const DetectOptions& options, Progress& progress);
 
 }  // namespace lockstep

@@ -81,8 +81,12 @@ Result<RunSummary> run_detection(const std::vector<std::string>& paths, const Re
                                  const RunOptions& options, ResultFolder& folder, StageTimes& progress) {
   Result<ReadResult> read = read_events(paths, reading, progress);
   if (!read) return read.error();
-  if (options.pseudonym_key.empty()) read->events.terms.end_lookups();  // else ids are looked for in texts
-  const Result<Detection> detection = detect(*read, options.detect, progress);
+  DetectOptions detecting = options.detect;
+  if (options.pseudonym_key.empty()) {  // else ids are looked for in texts
+    read->events.terms.end_lookups();
+    detecting.forget_texts = true;
+  }
+  const Result<Detection> detection = detect(*read, detecting, progress);
   if (!detection) return detection.error();
   const Names names = names_of(read->events, options.pseudonym_key);
   Result<PairFindings> pairs = write_pair_files(*detection, *read, names, folder, options.detect.threads, progress);

@@ -10,7 +10,7 @@ namespace lockstep {
 namespace {
 
 constexpr size_t terms_a_block = 4096;
-constexpr size_t blocks_at_once = 64;
+constexpr size_t blocks_at_once = 16;
 
 // visit(event, term) for each value, in order.
 template <class Visit>
@@ -30,28 +30,27 @@ bool is_own_post(const EventTable& events, EventIndex event) {
   return events.value_of(event, Field::reposted_post_id) == no_term;
 }
 
-TouchBuilder::TouchBuilder(const EventTable& events, unsigned threads)
-    : events_(events), threads_(threads) {}
+TouchBuilder::TouchBuilder(const EventTable& events, unsigned threads) : events_(events), threads_(threads) {}
 
 ObjectIndex TouchBuilder::plain_object(TermIndex term, std::string_view source) {
   if (object_of_term_.empty()) object_of_term_.assign(events_.terms.size(), no_object);
   ObjectIndex& object = object_of_term_[term];
   if (object == no_object) {
     object = ObjectIndex(objects_.size());
-    objects_.push_back({events_.terms[term], {}});
+    objects_.push_back({.name = term, .source = no_term, .plain = true});
   }
-  if (objects_[object].source.empty() && !source.empty()) objects_[object].source = names_[names_.intern(source)];
+  if (objects_[object].source == no_term && !source.empty()) objects_[object].source = names_.intern(source);
   return object;
 }
 
 ObjectIndex TouchBuilder::named_object(std::string_view name, std::string_view source) {
   const TermIndex term = names_.intern(name);
-  const TermIndex source_term = names_.intern(source);
+  const TermIndex source_term = source.empty() ? no_term : names_.intern(source);
   object_of_name_.resize(names_.size(), no_object);
   ObjectIndex& object = object_of_name_[term];
   if (object == no_object) {
     object = ObjectIndex(objects_.size());
-    objects_.push_back({names_[term], names_[source_term]});
+    objects_.push_back({.name = term, .source = source_term, .plain = false});
   }
   return object;
 }
@@ -115,9 +114,18 @@ TraceTable TouchBuilder::finish(std::string_view trace) {
   std::vector<Touch>().swap(touches_);
   fill_columns(table, begin);
   names_.end_lookups();
+  table.objects = named_objects();
   table.names = std::move(names_);
-  table.objects = std::move(objects_);
   return table;
+}
+
+std::vector<Object> TouchBuilder::named_objects() const {
+  std::vector<Object> objects;
+  objects.reserve(objects_.size());
+  for (const auto& [name, source, plain] : objects_)
+    objects.push_back(
+        {(plain ? events_.terms : names_)[name], source == no_term ? std::string_view() : names_[source]});
+  return objects;
 }
 
 // Each object's touches by (time, account, event), each once. In a canonical table they mostly stand so.

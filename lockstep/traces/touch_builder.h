@@ -55,13 +55,18 @@ class TouchBuilder {
     ObjectIndex object;
     EventIndex event;
   };
+  struct Names {
+    TermIndex name, source;  // no_term: none
+    bool plain;              // the name is a term of the EventTable, and not of names_
+  };
+  std::vector<Object> named_objects() const;
   std::vector<ObjectIndex> name_terms(const std::vector<TermIndex>& terms, const NameOf& name_of);
   void fill_columns(TraceTable& table, const std::vector<uint32_t>& begin) const;
 
   const EventTable& events_;
   unsigned threads_;
   StringPool names_;
-  std::vector<Object> objects_;
+  std::vector<Names> objects_;
   std::vector<ObjectIndex> object_of_term_;  // plain ones, by TermIndex of the EventTable
   std::vector<ObjectIndex> object_of_name_;  // by TermIndex of names_
   std::vector<Touch> touches_;

@@ -59,6 +59,7 @@ void TouchBookMaker::add(const TraceTable& table) {
   const bool joining = joins(table.trace);
   for (Source& source : sources_) source.number = TouchBook::no_source;
   std::vector<ObjectIndex> last_object(accounts_.size(), UINT32_MAX);
+  parent_.reserve(parent_.size() + table.objects.size());
   ObjectIndex own_index = 0;
   size_t touch = 0;
   for (ObjectIndex object = 0; object < table.objects.size(); ++object) {

@@ -47,5 +47,14 @@ TEST(StringPool, SortsBytewiseAndSaysWhereEachTermWent) {
   EXPECT_EQ(pool.find("a\xff"), 2u);
 }
 
+TEST(StringPool, KeepsMarkedTermsInTheirOrder) {
+  StringPool pool;
+  for (const char* text : {"b", "ferry to the island, every day", "", "a"}) pool.intern(text);
+  EXPECT_EQ(pool.keep({false, true, true, false}), (std::vector<TermIndex>{no_term, 0, 1, no_term}));
+  ASSERT_EQ(pool.size(), 2u);
+  EXPECT_EQ(pool[0], "ferry to the island, every day");
+  EXPECT_EQ(pool[1], "");
+}
+
 }  // namespace
 }  // namespace lockstep

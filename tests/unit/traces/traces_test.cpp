@@ -46,6 +46,24 @@ TEST(TracesAllowedBy, AreThoseWhoseFieldsHaveValues) {
   EXPECT_EQ(names, (std::vector<std::string_view>{"co-link", "co-hashtag-sequence", "co-hashtag", "co-domain"}));
 }
 
+TEST(KeepSharedObjects, LeavesOutWhatOneAccountAloneTouched) {
+  const EventTable events =
+      made_up_events({{"a", 1, {{Field::reply_to_post_id, "p"}, {Field::reply_to_account_id, "h"}}},
+                      {"a", 2, {{Field::reply_to_post_id, "q"}, {Field::reply_to_account_id, "i"}}},
+                      {"a", 3, {{Field::reply_to_post_id, "p"}, {Field::reply_to_account_id, "h"}}},
+                      {"a", 4, {{Field::reply_to_post_id, "q"}, {Field::reply_to_account_id, "i"}}},
+                      {"b", 5, {{Field::reply_to_post_id, "r"}}},
+                      {"b", 6, {{Field::reply_to_post_id, "p"}, {Field::reply_to_account_id, "h"}}},
+                      {"c", 7, {{Field::reply_to_post_id, "r"}}}});
+  TraceTable table = std::move(*collect_touches(*trace_named("co-reply"), events, {}));
+  keep_shared_objects(table);
+  EXPECT_EQ(described(table, events), "p [h] <- a@1 a@3 b@6\nr <- b@5 c@7");
+  EXPECT_EQ(table.event, (std::vector<EventIndex>{0, 2, 5, 4, 6}));
+  EXPECT_EQ(table.objects.size(), 2u);
+  EXPECT_EQ(table.all_objects(), 3u);
+  EXPECT_EQ(table.all_touches(), 7u);
+}
+
 TEST(CollectTouches, SortsByObjectTimeAccountAndCountsAPostOnce) {
   const EventTable events = made_up_events({{"b", 5, {{Field::object_id, "x"}, {Field::object_id, "x"}}},
                                             {"b", 1, {{Field::object_id, "y"}, {Field::object_id, "x"}}},
