@@ -65,11 +65,29 @@ class ConsoleServer:
             stderr=self.log,
             text=True,
         )
-        line = self.process.stdout.readline()
-        assert line, (folder / "log").read_text()
-        started = json.loads(line)
-        self.url = started["url"]
-        self.first_token = started.get("first_link", "").rsplit("/", 1)[-1]
+        try:
+            line = self.process.stdout.readline()
+            assert line, (folder / "log").read_text()
+            started = json.loads(line)
+            self.url = started["url"]
+            self.first_token = started.get("first_link", "").rsplit("/", 1)[-1]
+        except BaseException:
+            self.kill()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_) -> None:
+        """Whatever went wrong meanwhile, no server is left running."""
+        self.kill()
+
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+        self.log.close()
 
     def sign_everybody_up(self) -> dict[str, Caller]:
         admin = accept(self.url, self.first_token, {"handle": "root", "name": "Root", "password": PASSWORD})

@@ -17,12 +17,19 @@ NO_ROLE = "none of this person's roles may do that"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    started = ConsoleServer(tmp_path_factory.mktemp("serve"))
-    started.people = started.sign_everybody_up()
-    started.case_ids = started.make_cases(started.people["analyst"])
-    yield started
-    assert started.stop() == 0
-    assert "Sanitizer" not in (started.folder / "log").read_text()
+    with ConsoleServer(tmp_path_factory.mktemp("serve")) as started:
+        started.people = started.sign_everybody_up()
+        started.case_ids = started.make_cases(started.people["analyst"])
+        yield started
+        assert started.stop() == 0
+        assert "Sanitizer" not in (started.folder / "log").read_text()
+
+
+def test_a_fixture_that_fails_leaves_no_server(tmp_path):
+    with pytest.raises(AssertionError), ConsoleServer(tmp_path) as started:
+        started.people = {}
+        started.add_person(Caller(started.url), "nobody", ["analyst"])
+    assert started.process.poll() is not None
 
 
 def call(caller: Caller, method: str, path: str) -> requests.Response:
@@ -291,14 +298,14 @@ def test_every_answer_protects_the_browser(server):
 
 
 def test_a_server_that_was_stopped_goes_on(tmp_path):
-    first = ConsoleServer(tmp_path)
-    admin = accept(first.url, first.first_token, {"handle": "root", "name": "Root", "password": PASSWORD})
-    assert first.stop() == 0
-    second = ConsoleServer(tmp_path)
-    assert second.first_token == ""
-    admin.url = second.url
-    assert admin.get("/api/session")["person"]["handle"] == "root"
-    assert second.stop() == 0
+    with ConsoleServer(tmp_path) as first:
+        admin = accept(first.url, first.first_token, {"handle": "root", "name": "Root", "password": PASSWORD})
+        assert first.stop() == 0
+    with ConsoleServer(tmp_path) as second:
+        assert second.first_token == ""
+        admin.url = second.url
+        assert admin.get("/api/session")["person"]["handle"] == "root"
+        assert second.stop() == 0
 
 
 def test_contract_says_which_roles_for_every_route():

@@ -26,12 +26,12 @@ LEFT_OUT = {"events", "sign_out", "change_person"}
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    started = ConsoleServer(tmp_path_factory.mktemp("generated"))
-    started.people = started.sign_everybody_up()
-    case_id = started.make_cases(started.people["analyst"])[0]
-    started.ids = {"case_id": case_id, "run_id": 1, "other_run_id": 1, "snapshot": 0, "index": 0}
-    yield started
-    assert started.stop() == 0
+    with ConsoleServer(tmp_path_factory.mktemp("generated")) as started:
+        started.people = started.sign_everybody_up()
+        case_id = started.make_cases(started.people["analyst"])[0]
+        started.ids = {"case_id": case_id, "run_id": 1, "other_run_id": 1, "snapshot": 0, "index": 0}
+        yield started
+        assert started.stop() == 0
 
 
 def made(operation, mode: GenerationMode) -> list:
