@@ -5,6 +5,15 @@
 #include <filesystem>
 
 namespace lockstep {
+namespace {
+
+// What the loader says, without the path that it begins with.
+std::string why_not(const std::string& path) {
+  const std::string said = dlerror();
+  return said.starts_with(path + ": ") ? said.substr(path.size() + 2) : said;
+}
+
+}  // namespace
 
 Result<const void*> open_own_library(const std::string& name, const char* entry, const std::string& message,
                                      const std::string& hint) {
@@ -14,7 +23,7 @@ Result<const void*> open_own_library(const std::string& name, const char* entry,
   void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   void* const found = library == nullptr ? nullptr : dlsym(library, entry);
   if (found == nullptr)
-    return Error{.kind = ErrorKind::file, .message = message + ": " + dlerror(), .where = path, .hint = hint};
+    return Error{.kind = ErrorKind::file, .message = message + ": " + why_not(path), .where = path, .hint = hint};
   return reinterpret_cast<const void* (*)()>(found)();
 }
 
