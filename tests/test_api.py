@@ -315,6 +315,52 @@ def test_contract_says_which_roles_for_every_route():
     assert CONTRACT["openapi"].startswith("3.1")
 
 
+def test_a_blind_reviewer_sees_neither_that_a_case_is_held_nor_who_was_taken_out(tmp_path):
+    with ConsoleServer(tmp_path) as server:
+        server.people = server.sign_everybody_up()
+        server.case_ids = server.make_cases(server.people["analyst"])
+        admin, reviewer = server.people["administrator"], server.people["reviewer"]
+        second = server.add_person(admin, "second.of.hold", ["reviewer"])
+        held, decided = server.case_ids[0], server.case_ids[1]
+        taken_out = reviewer.get(f"/api/cases/{held}/members")["members"][0]["account_id"]
+        change = {"changes": [{"account_id": taken_out, "kept": False, "reason": "a ferry company"}]}
+        good(reviewer.ask("PATCH", f"/api/cases/{held}/members", json=change))
+        good(admin.ask("PATCH", "/api/settings", json={"quality_share": 1}))
+        for case_id, measure in ((held, "hold"), (decided, "no_action")):
+            decision = new_decision(server, reviewer, case_id) | {"measure": measure}
+            good(reviewer.ask("POST", f"/api/cases/{case_id}/decisions", json=decision))
+        good(admin.ask("PATCH", "/api/settings", json={"quality_share": 0.1}))
+
+        def seen(caller: Caller) -> dict:
+            listed = caller.get("/api/cases?limit=200")["cases"]
+            members = caller.get(f"/api/cases/{held}/members")
+            return {
+                "shown": [caller.get(f"/api/cases/{each}")["summary"]["state"] for each in (held, decided)],
+                "listed": [row["state"] for each in (held, decided) for row in listed if row["case_id"] == each],
+                "filtered": [
+                    state
+                    for state in ("open", "held", "decided", "in_review")
+                    for row in caller.get(f"/api/cases?state={state}&limit=200")["cases"]
+                    if row["case_id"] == held
+                ],
+                "kept": all(member["kept"] and not member["reason"] for member in members["members"])
+                and members["kept"] == members["total"],
+            }
+
+        blind = {"shown": ["in_review"] * 2, "listed": ["in_review"] * 2, "filtered": ["in_review"], "kept": True}
+        plain = {"shown": ["held", "decided"], "listed": ["held", "decided"], "filtered": ["held"], "kept": False}
+        assert seen(second) == blind
+        assert seen(reviewer) == plain
+        for task in second.get("/api/reviews"):
+            if task["case_id"] in (held, decided):
+                good(
+                    second.ask(
+                        "POST", f"/api/reviews/{task['review_id']}", json={"measure": "hold", "reasons": "so too"}
+                    )
+                )
+        assert seen(second) == plain
+
+
 def test_a_blind_review_is_blind_at_the_api_too(server):
     admin, reviewer = server.people["administrator"], server.people["reviewer"]
     case_id = server.case_ids[-1]

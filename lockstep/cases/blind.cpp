@@ -1,10 +1,18 @@
 #include "lockstep/cases/blind.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "lockstep/cases/case_rows.h"
 
 namespace lockstep::cases {
+namespace {
+
+bool is_settled(std::string_view state) { return state == "decided" || state == "held"; }
+
+}  // namespace
 
 std::string cases_seen_blind(const Actor& actor) {
   if (!actor.may(Roles(Role::reviewer)) || actor.may(Roles(Role::auditor)))
@@ -22,6 +30,26 @@ bool sees_blind(soci::session& sql, const Actor& actor, int64_t case_id) {
   return one<int64_t>(sql, fmt::format("select count(*) from ({}) b where b.case_id = :c", cases_seen_blind(actor)),
                       with(case_id))
              .value_or(0) > 0;
+}
+
+void veil_decisions(soci::session& sql, const Actor& actor, std::vector<CaseRow>& rows) {
+  std::vector<int64_t> asked;
+  for (const CaseRow& row : rows)
+    if (is_settled(row.state)) asked.push_back(row.case_id);
+  if (asked.empty() || !actor.may(Roles(Role::reviewer))) return;
+  const auto blind = column<int64_t>(sql, fmt::format("select b.case_id from ({}) b where b.case_id in ({})",
+                                                      cases_seen_blind(actor), fmt::join(asked, ", ")));
+  for (CaseRow& row : rows)
+    if (is_settled(row.state) && std::ranges::find(blind, row.case_id) != blind.end()) {
+      row.state = "in_review";
+      row.appeals = 0;  // who appeals was told of a measure
+    }
+}
+
+CaseRow veiled(soci::session& sql, const Actor& actor, CaseRow row) {
+  std::vector<CaseRow> rows{std::move(row)};
+  veil_decisions(sql, actor, rows);
+  return std::move(rows.front());
 }
 
 }  // namespace lockstep::cases

@@ -1,11 +1,13 @@
 // lockstep/cases/blind.h
 //
 // A blind review is worth something only if the one who gives it cannot look. As long as a review of a case is open,
-// every reviewer who could give it sees what was found, and neither what was decided nor what others wrote about it. A
-// proposal that waits for a second opinion stays to be seen: who gives one has taken part and reviews no more. Auditors
-// read all, and who is to decide an open appeal sees what it is against.
+// every reviewer who could give it sees what was found, and neither what was decided, who was taken out, nor what
+// others wrote about it: for them, decided and held cases alike are "in_review". A proposal that waits for a second
+// opinion stays to be seen: who gives one has taken part and reviews no more. Auditors read all, and who is to decide
+// an open appeal sees what it is against.
 #pragma once
 
+#include "lockstep/cases/case_file.h"
 #include "lockstep/cases/sql.h"
 #include "lockstep/cases/store.h"
 
@@ -15,5 +17,9 @@ namespace lockstep::cases {
 std::string cases_seen_blind(const Actor& actor);
 
 bool sees_blind(soci::session& sql, const Actor& actor, int64_t case_id);
+
+// The rows as the actor may see them.
+void veil_decisions(soci::session& sql, const Actor& actor, std::vector<CaseRow>& rows);
+CaseRow veiled(soci::session& sql, const Actor& actor, CaseRow row);
 
 }  // namespace lockstep::cases

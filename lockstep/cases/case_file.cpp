@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
 #include "lockstep/cases/rules.h"
 
@@ -58,7 +59,7 @@ Result<CaseDetail> show_case(Store& store, const Actor& actor, int64_t case_id) 
   return store.read<CaseDetail>([&](soci::session& sql) -> Result<CaseDetail> {
     auto row = find_case(sql, case_id);
     if (!row) return no_such("case", case_id);
-    CaseDetail detail{.summary = std::move(*row),
+    CaseDetail detail{.summary = veiled(sql, actor, std::move(*row)),
                       .snapshots = snapshots_of(sql, case_id),
                       .what_is_missing = missing_of(sql, case_id)};
     say_whether(sql, actor, detail);
@@ -83,12 +84,12 @@ Result<CaseRow> claim_case(Store& store, const Actor& actor, int64_t case_id) {
   return store.write<CaseRow>(actor, [&](Writing& writing) -> Result<CaseRow> {
     auto row = case_to_change(writing, case_id, {});
     if (!row) return row.error();
-    if (row->claimed_by) return row;
+    if (row->claimed_by) return veiled(writing.sql, actor, std::move(*row));
     execute(writing.sql, "update cases set claimed_by = :p, claimed_at = :n where case_id = :c",
             with(actor.person_id, writing.now, case_id));
     touch_case(writing, case_id);
     writing.append({.act = "case.claimed", .case_id = case_id, .payload = Json::object()});
-    return *find_case(writing.sql, case_id);
+    return veiled(writing.sql, actor, *find_case(writing.sql, case_id));
   });
 }
 
@@ -97,11 +98,11 @@ Result<CaseRow> release_case(Store& store, const Actor& actor, int64_t case_id) 
   return store.write<CaseRow>(actor, [&](Writing& writing) -> Result<CaseRow> {
     auto row = case_to_change(writing, case_id, {});
     if (!row) return row.error();
-    if (!row->claimed_by) return row;
+    if (!row->claimed_by) return veiled(writing.sql, actor, std::move(*row));
     execute(writing.sql, "update cases set claimed_by = null, claimed_at = null where case_id = :c", with(case_id));
     touch_case(writing, case_id);
     writing.append({.act = "case.released", .case_id = case_id, .payload = Json::object()});
-    return *find_case(writing.sql, case_id);
+    return veiled(writing.sql, actor, *find_case(writing.sql, case_id));
   });
 }
 

@@ -13,7 +13,7 @@ namespace lockstep::cases {
 struct CaseRow {
   int64_t case_id = 0;
   std::string title;          // "12 accounts · synchronised"
-  std::string state;          // "open", "proposed", "held", "decided"
+  std::string state;          // "open", "proposed", "held", "decided"; "in_review" for who could review it blind
   std::string network_class;  // "synchronised" …
   std::string regime;         // "timing" or "company"
   int64_t members = 0;

@@ -19,9 +19,10 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
     const auto snapshot = one<int64_t>(sql, "select snapshot from cases where case_id = :c", with(case_id));
     if (!snapshot) return no_such("case", case_id);
     page.total = one<int64_t>(sql, "select count(*) from members where case_id = :c", with(case_id)).value_or(0);
-    page.kept =
-        one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0);
     const bool blind = sees_blind(sql, actor, case_id);
+    page.kept = blind ? page.total
+                      : one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id))
+                            .value_or(0);
     std::string after;
     Values values = with(case_id);
     if (!cursor->is_null()) {
@@ -54,8 +55,8 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
                                   .occasions = occasions,
                                   .judged_occasions = judged,
                                   .confidence = confidence,
-                                  .kept = kept,
-                                  .reason = std::move(reason),
+                                  .kept = blind || kept,
+                                  .reason = blind ? std::string() : std::move(reason),
                                   .is_new = *snapshot > 1 && first == *snapshot,
                                   .other_cases = others,
                                   .measure = blind ? std::nullopt : std::move(measure)});

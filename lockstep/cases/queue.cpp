@@ -40,9 +40,21 @@ struct Conditions {
   }
 };
 
+// A case that the actor sees blind is in no state that would tell what was decided.
+void add_state(Conditions& all, const CaseQuery& query, const Actor& actor) {
+  if (!query.state) return;
+  const std::string blind = cases_seen_blind(actor);
+  if (*query.state == "in_review")
+    all.add(fmt::format("c.state in ('decided', 'held') and c.case_id in ({})", blind));
+  else if (*query.state == "decided" || *query.state == "held")
+    all.add(fmt::format("c.state = :state and c.case_id not in ({})", blind), *query.state);
+  else
+    all.add("c.state = :state", *query.state);
+}
+
 Conditions conditions_of(const CaseQuery& query, const Actor& actor) {
   Conditions all;
-  if (query.state) all.add("c.state = :state", *query.state);
+  add_state(all, query, actor);
   if (query.network_class) all.add("c.network_class = :class", *query.network_class);
   if (query.claimed == "me") all.add("c.claimed_by = :me", actor.person_id);
   if (query.claimed == "free") all.add("c.claimed_by is null");
@@ -92,6 +104,7 @@ Result<CasePage> list_cases(Store& store, const Actor& actor, const CaseQuery& q
                              fmt::format("{} order by {} {}, c.case_id limit {}", all.text, by.key,
                                          by.descending ? "desc" : "asc", query.limit + 1),
                              all.values);
+    veil_decisions(sql, actor, page.cases);
     if (int64_t(page.cases.size()) > query.limit) {
       page.cases.pop_back();
       page.next_cursor = cursor_of({by.of(page.cases.back()), page.cases.back().case_id});
@@ -118,10 +131,10 @@ Result<std::vector<SimilarCase>> similar_cases(Store& store, const Actor& actor,
     count("sources", "source", &SimilarCase::shared_sources);
     std::vector<SimilarCase> all;
     for (auto& [id, similar] : found) {
-      const auto row = find_case(sql, id);
+      const CaseRow row = veiled(sql, actor, *find_case(sql, id));
       similar.case_id = id;
-      similar.title = row->title;
-      similar.state = row->state;
+      similar.title = row.title;
+      similar.state = row.state;
       if (!sees_blind(sql, actor, id))
         similar.measure = one<std::string>(sql,
                                            "select measure from decisions where case_id = :c and state = 'in_force'"

@@ -287,7 +287,7 @@ test("dissent stays in sight, and a decision is taken back by a new one", async 
   await rosa.page.locator(".decision button.main-act").click();
   await rosa.page.getByRole("button", { name: "Take this decision back" }).click();
   await rosa.page.getByText(/This takes decision \d+ back/).waitFor();
-  await rosa.page.getByRole("radio", { name: "Need more" }).check();
+  await rosa.page.getByRole("radio", { name: "Hold" }).check();
   await rosa.page.getByLabel("Reasons").fill("The follow graph would tell.");
   await rosa.page.locator(".decision button.main-act:enabled").click();
   const replaced = rosa.page.locator(".decision-card", { hasText: "replaced by a later one" });

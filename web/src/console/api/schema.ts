@@ -1184,10 +1184,10 @@ export interface components {
             /** @description "12 accounts · synchronised" */
             title: string;
             /**
-             * @description "open", "proposed", "held", "decided"
+             * @description "open", "proposed", "held", "decided"; "in_review" for a reader who could review it blind
              * @enum {string}
              */
-            state: "open" | "proposed" | "held" | "decided";
+            state: "open" | "proposed" | "held" | "decided" | "in_review";
             /**
              * @description "synchronised" …
              * @enum {string}
@@ -2711,7 +2711,7 @@ export interface operations {
     list_cases: {
         parameters: {
             query?: {
-                state?: "open" | "proposed" | "held" | "decided";
+                state?: "open" | "proposed" | "held" | "decided" | "in_review";
                 network_class?: "synchronised" | "closed_ring" | "close_circle" | "declared_automation";
                 claimed?: "me" | "free" | "anybody";
                 min_members?: number;

@@ -35,11 +35,16 @@ function nameAct(act: string, words: ReturnType<typeof useWords>): string {
   return (words.acts as Record<string, string>)[act] ?? act.slice(0, 64);
 }
 
+// A measure is called the same wherever it stands.
+function sayValue(name: string, value: unknown, measures: Record<string, string>): string {
+  return (name === "measure" && measures[String(value)]) || String(value).slice(0, 300);
+}
+
 const FEW = 3;
 const SAID_ABOVE = ["person_id", "case_id"];
 
 function Payload({ payload }: { payload: unknown }) {
-  const words = useWords().history;
+  const { history: words, measures } = useWords();
   if (payload === null || payload === undefined) return <p className="small not-known">{words.erased}</p>;
   if (typeof payload !== "object") return <p className="small">{String(payload).slice(0, 500)}</p>;
   const said = Object.entries(payload).filter(
@@ -53,7 +58,7 @@ function Payload({ payload }: { payload: unknown }) {
         <p className="small">
           {short.map(([name, value]) => (
             <span key={name} className="said">
-              <span className="soft">{name}</span> <bdi>{String(value).slice(0, 300)}</bdi>
+              <span className="soft">{name}</span> <bdi>{sayValue(name, value, measures)}</bdi>
             </span>
           ))}
         </p>

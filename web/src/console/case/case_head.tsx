@@ -4,6 +4,7 @@ import { unbroken } from "../../words/text";
 import { ProgramSpeaks, ProgramText } from "../../words/view_words";
 import { Day, Due } from "../frame/moments";
 import { FailedAct } from "../frame/states";
+import { isSettled } from "../queue/filters";
 import { useClaim } from "../queue/use_queue";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
@@ -49,7 +50,7 @@ function State({ seen: { summary, snapshots } }: { seen: SeenCase }) {
   return (
     <p className="small soft case-state">
       <span>{words.case_states[summary.state]}</span>
-      {summary.state !== "decided" && <Due at={summary.deadline} />}
+      {!isSettled(summary.state) && <Due at={summary.deadline} />}
       <span>
         {words.case.from} <Day at={summary.first_time} /> {words.case.to} <Day at={summary.last_time} />
       </span>

@@ -6,7 +6,10 @@ import type { paths } from "../api/schema";
 // address says that is no filter counts as none.
 export type Filters = NonNullable<paths["/api/cases"]["get"]["parameters"]["query"]>;
 
-export const STATES = ["open", "proposed", "held", "decided"] as const;
+export const STATES = ["open", "proposed", "held", "decided", "in_review"] as const;
+// Nothing is left to do there but to review it.
+export const isSettled = (state: (typeof STATES)[number]) => state === "decided" || state === "in_review";
+
 export const CLASSES = ["synchronised", "closed_ring", "close_circle", "declared_automation"] as const;
 export const CLAIMS = ["me", "free"] as const;
 export const SORTS = ["priority", "deadline", "age", "size", "updated"] as const;

@@ -4,6 +4,7 @@ import type { CaseRow } from "../api/types";
 import { Ago, Due } from "../frame/moments";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
+import { isSettled } from "./filters";
 
 interface QueueRowProps {
   row: CaseRow;
@@ -30,7 +31,7 @@ export function QueueRow({ row, address, is_here, onFocus, onClaim }: QueueRowPr
         <SeenByChance row={row} />
       </td>
       <td>{words.case_states[row.state]}</td>
-      <td>{row.state === "decided" ? <span className="soft">–</span> : <Due at={row.deadline} />}</td>
+      <td>{isSettled(row.state) ? <span className="soft">–</span> : <Due at={row.deadline} />}</td>
       <td>
         <Claim row={row} onClaim={onClaim} />
       </td>
@@ -58,7 +59,7 @@ function Claim({ row, onClaim }: { row: CaseRow; onClaim: (wanted: boolean) => v
   const may = useMay();
   const is_mine = row.claimed_by === me.person_id;
   if (row.claimed_by !== null && !is_mine) return <bdi>{(row.claimed_by_name ?? "").slice(0, 60)}</bdi>;
-  if (row.state === "decided" && !is_mine) return <span className="soft">–</span>;
+  if (isSettled(row.state) && !is_mine) return <span className="soft">–</span>;
   if (!may("analyst", "reviewer")) return <span className="soft">{is_mine ? words.mine : words.free}</span>;
   return (
     <>

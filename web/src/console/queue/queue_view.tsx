@@ -8,7 +8,7 @@ import { Asked, FailedAct, None } from "../frame/states";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
 import { FilterTools } from "./filter_tools";
-import { asChoices, type Filters, useFilters } from "./filters";
+import { asChoices, type Filters, isSettled, useFilters } from "./filters";
 import { QueueRow } from "./queue_row";
 import { useClaim, useQueue } from "./use_queue";
 
@@ -75,7 +75,7 @@ function Rows({ cases, filters }: { cases: CaseRow[]; filters: Filters }) {
     document.getElementById(`case-${cases[next].case_id}`)?.focus();
   };
   const here = cases[at] as CaseRow | undefined;
-  const free = cases.find((row) => row.claimed_by === null && row.state !== "decided");
+  const free = cases.find((row) => row.claimed_by === null && !isSettled(row.state));
   useKeys({
     j: () => walk(1),
     k: () => walk(-1),

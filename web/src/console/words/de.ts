@@ -403,7 +403,7 @@ export const de: Words = {
     limit_visibility: "Sichtbarkeit begrenzen",
     suspend: "Sperren auf Zeit",
     terminate: "Schließen",
-    hold: "Mehr nötig",
+    hold: "Zurückstellen",
   },
   measure_acts: {
     no_action: "Entscheiden: keine Maßnahme",
@@ -411,7 +411,7 @@ export const de: Words = {
     limit_visibility: "Entscheiden: Sichtbarkeit begrenzen",
     suspend: "Entscheiden: auf Zeit sperren",
     terminate: "Entscheiden: schließen",
-    hold: "Zurückstellen, bis mehr bekannt ist",
+    hold: "Entscheiden: zurückstellen, bis mehr bekannt ist",
   },
   classes: {
     synchronised: "im Gleichtakt",
@@ -424,6 +424,7 @@ export const de: Words = {
     proposed: "zweite Meinung erbeten",
     held: "zurückgestellt",
     decided: "entschieden",
+    in_review: "wartet auf blinde Prüfung",
   },
   outcomes: { upheld: "Bestätigt", changed: "Geändert", reversed: "Aufgehoben" },
   queue: {

@@ -141,7 +141,7 @@ export const en = {
     limit_visibility: "Limit visibility",
     suspend: "Suspend",
     terminate: "Terminate",
-    hold: "Need more",
+    hold: "Hold",
   } satisfies Record<Measure, string> as Record<Measure, string>,
   measure_acts: {
     no_action: "Decide: no action",
@@ -149,7 +149,7 @@ export const en = {
     limit_visibility: "Decide: limit visibility",
     suspend: "Decide: suspend",
     terminate: "Decide: terminate",
-    hold: "Hold for more information",
+    hold: "Decide: hold for more information",
   } satisfies Record<Measure, string> as Record<Measure, string>,
   classes: {
     synchronised: "synchronised",
@@ -160,8 +160,9 @@ export const en = {
   case_states: {
     open: "open",
     proposed: "second opinion asked",
-    held: "held for more information",
+    held: "on hold",
     decided: "decided",
+    in_review: "waits for a blind review",
   },
   outcomes: { upheld: "Upheld", changed: "Changed", reversed: "Reversed" },
   queue: {
