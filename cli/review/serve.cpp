@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -91,6 +92,33 @@ Result<void> print_first_link(const Session& session, cases::Store& store, const
   return {};
 }
 
+// Nothing that hangs keeps a server that was told to end: the store takes being broken off, as it takes a power cut.
+class LongestStop {
+ public:
+  explicit LongestStop(server::Log log)
+      : thread_([this, log = std::move(log)] {
+          std::unique_lock lock(mutex_);
+          if (changed_.wait_for(lock, longest_stop, [this] { return ended_; })) return;
+          log(fmt::format("broken off: something had not ended {} s after the signal", longest_stop.count()));
+          std::_Exit(1);
+        }) {}
+  ~LongestStop() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+
+ private:
+  static constexpr std::chrono::seconds longest_stop{45};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool ended_ = false;
+  std::thread thread_;
+};
+
 }  // namespace
 
 Result<void> serve(const Session& session, const ServeArguments& arguments) {
@@ -127,6 +155,9 @@ Result<void> serve(const Session& session, const ServeArguments& arguments) {
   int signal = 0;
   sigwait(&ending, &signal);
   if (!session.quiet) log("stopping: what runs is finished first");
+  std::signal(signal, SIG_DFL);
+  pthread_sigmask(SIG_UNBLOCK, &ending, nullptr);  // a second signal ends the program at once
+  const LongestStop longest(log);
   (*running)->stop();
   (*api)->stop();
   return {};

@@ -24,15 +24,19 @@ Result<void> deliver(cases::Store& store, const cases::Webhook& webhook, const c
 
 }  // namespace
 
-Result<int64_t> deliver_due(cases::Store& store, int64_t limit) {
+Result<int64_t> deliver_due(cases::Store& store, int64_t limit, const std::function<bool()>& goes_on) {
   auto webhook = cases::webhook_of(store);
   if (!webhook) return webhook.error();
   if (webhook->url.empty()) return 0;
   auto due = cases::due_messages(store, limit);
   if (!due) return due.error();
-  for (const cases::Message& message : *due)
+  int64_t tried = 0;
+  for (const cases::Message& message : *due) {
+    if (!goes_on()) break;
     if (Result<void> told = deliver(store, *webhook, message); !told) return told.error();
-  return int64_t(due->size());
+    ++tried;
+  }
+  return tried;
 }
 
 Courier::Courier(cases::Store& store, std::function<void(const std::string&)> log)
@@ -47,11 +51,16 @@ Courier::~Courier() {
   thread_.join();
 }
 
+bool Courier::is_stopping() {
+  const std::lock_guard lock(mutex_);
+  return stopping_;
+}
+
 void Courier::work() {
   const cases::Actor program{.handle = "the program", .roles = cases::Roles(cases::Role::administrator)};
   std::string last;
   for (int look = 0;; ++look) {
-    Result<int64_t> done = deliver_due(store_);
+    Result<int64_t> done = deliver_due(store_, 50, [this] { return !is_stopping(); });
     // A database that is away is said once, not every second.
     const std::string trouble = done ? "" : to_string(done.error());
     if (!trouble.empty() && trouble != last) log_("delivery waits: " + trouble);

@@ -19,8 +19,9 @@
 
 namespace lockstep::server {
 
-// Delivers what is due once; returns how many were confirmed. For tests, and for the thread.
-Result<int64_t> deliver_due(cases::Store& store, int64_t limit = 50);
+// Delivers what is due once, as long as `goes_on` says so; returns how many were tried. For tests, and for the thread.
+Result<int64_t> deliver_due(
+    cases::Store& store, int64_t limit = 50, const std::function<bool()>& goes_on = [] { return true; });
 
 class Courier {
  public:
@@ -30,6 +31,7 @@ class Courier {
 
  private:
   void work();
+  bool is_stopping();
   cases::Store& store_;
   std::function<void(const std::string&)> log_;
   std::mutex mutex_;

@@ -84,6 +84,16 @@ TEST_P(Delivery, TriesAgainLaterAndLaterUntilItGivesUp) {
   EXPECT_EQ(platform.bodies.size(), 2u);
 }
 
+// Else a server that is told to end waits for the whole batch, 20 s a message where the platform hangs.
+TEST_P(Delivery, BeginsNoFurtherMessageOnceItIsToEnd) {
+  Platform platform;
+  TestServer there({}, {platform.route()});
+  send_to(there.port());
+  int asked = 0;
+  EXPECT_EQ(*deliver_due(store(), 50, [&] { return ++asked <= 1; }), 1);
+  EXPECT_EQ(platform.bodies.size(), 1u);
+}
+
 TEST(Post, SaysWhatIsWrong) {
   EXPECT_EQ(post("ftp://x", {}, "").error().kind, ErrorKind::usage);
   EXPECT_EQ(post("http://user@host/", {}, "").error().kind, ErrorKind::usage);
