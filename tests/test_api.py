@@ -12,6 +12,16 @@ import pytest
 import requests
 from console_server import CONTRACT, PASSWORD, PROGRAM, ROLES, Caller, ConsoleServer, accept, good, operations
 
+# (path, parameter, most characters) of every route that only reads
+TEXT_LIMITS = [
+    (path, parameter["name"], parameter["schema"]["maxLength"])
+    for method, path, operation in operations()
+    for parameter in operation.get("parameters", [])
+    if method == "GET"
+    and parameter["in"] == "query"
+    and parameter["name"] not in ("cursor", "token")
+    and "maxLength" in parameter["schema"]
+]
 NO_ROLE = "none of this person's roles may do that"
 
 
@@ -306,6 +316,25 @@ def test_a_server_that_was_stopped_goes_on(tmp_path):
         admin.url = second.url
         assert admin.get("/api/session")["person"]["handle"] == "root"
         assert second.stop() == 0
+
+
+@pytest.mark.parametrize("limit", [limit for limit in TEXT_LIMITS], ids=lambda limit: "-".join(map(str, limit)))
+def test_limits_of_queries_count_characters_not_bytes(server, limit):
+    path, name, most = limit
+    auditor = server.people["auditor"]
+    for letter in ("ä", "船", "🚢"):
+        assert auditor.ask("GET", path, params={name: letter * most}).ok
+        refused = auditor.ask("GET", path, params={name: letter * (most + 1)})
+        assert refused.status_code == 400, letter
+        assert f"has {most + 1} characters" in refused.text
+
+
+def test_limits_of_bodies_count_characters_not_bytes(server):
+    path = f"/api/cases/{server.case_ids[-1]}/notes"
+    reviewer = server.people["reviewer"]
+    for letter in ("ä", "船", "🚢"):
+        assert reviewer.ask("POST", path, json={"text": letter * 10_000}).ok
+        assert reviewer.ask("POST", path, json={"text": letter * 10_001}).status_code == 400
 
 
 def test_contract_says_which_roles_for_every_route():
