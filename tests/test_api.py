@@ -3,6 +3,7 @@
 import concurrent.futures
 import http.client
 import json
+import os
 import re
 import resource
 import subprocess
@@ -316,6 +317,33 @@ def test_a_server_that_was_stopped_goes_on(tmp_path):
         admin.url = second.url
         assert admin.get("/api/session")["person"]["handle"] == "root"
         assert second.stop() == 0
+
+
+def test_what_nobody_needs_any_more_goes_and_the_history_says_so(server):
+    admin, analyst, auditor = (server.people[role] for role in ("administrator", "analyst", "auditor"))
+    data = server.folder / "cases.db.data"
+    file = good(analyst.ask("POST", "/api/uploads?name=never used.csv", data=b"account_id,time\n")).json()["file"]
+    unused = data / "uploads" / file.removeprefix("upload:").split("/")[0]
+    half = data / "runs" / "7777.part"
+    half.mkdir()
+    (run,) = [run for run in analyst.get("/api/runs") if run["state"] == "imported"]
+    result = data / "runs" / str(run["run_id"])
+    assert result.is_dir()
+
+    gone = good(admin.ask("POST", "/api/audit/retention")).json()["gone"]
+    assert gone == ["half results: 1"]
+    assert unused.is_dir() and result.is_dir() and not half.exists()
+
+    good(admin.ask("PATCH", "/api/settings", json={"retention_files_days": 1}))
+    long_ago = time.time() - 3 * 86400
+    for path in (unused, *unused.iterdir()):
+        os.utime(path, (long_ago, long_ago))
+    gone = good(admin.ask("POST", "/api/audit/retention")).json()["gone"]
+    assert gone == ["uploads: 1"]
+    assert not unused.exists() and result.is_dir()
+    good(admin.ask("PATCH", "/api/settings", json={"retention_files_days": 0}))
+    entries = auditor.get("/api/audit/history?act=retention.enforced")["entries"]
+    assert [entry["payload"]["gone"] for entry in entries[:2]] == [["uploads: 1"], ["half results: 1"]]
 
 
 @pytest.mark.parametrize("limit", [limit for limit in TEXT_LIMITS], ids=lambda limit: "-".join(map(str, limit)))

@@ -149,7 +149,7 @@ Result<void> serve(const Session& session, const ServeArguments& arguments) {
   parts.assets = server::console();
   auto running = server::Server::start(std::move(*options), std::move(parts));
   if (!running) return running.error();
-  const server::Courier courier(**store, log);
+  const server::Courier courier(**store, log, [&api] { (*api)->keep_no_longer(); });
   const Result<void> told = print_first_link(session, **store, url_of(arguments, (*running)->port()));
   if (!told) return told.error();
   int signal = 0;

@@ -109,7 +109,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Erasure, account_id, reasons)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Settings, second_opinion_above, case_days, appeal_days,
                                                 appeal_answer_days, quality_share, session_hours, webhook_url,
                                                 webhook_secret, public_url, language, veil_text, run_folders,
-                                                retention_posts_days, retention_notes_days)
+                                                retention_posts_days, retention_notes_days, retention_files_days)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Run, run_id, name, state, files, options, folder, error, created_by,
                                                 created_by_name, created_at, started_at, ended_at, stage, progress,
                                                 networks, nominated_networks, nominated_accounts, accounts, events,

@@ -90,6 +90,31 @@ Result<Run> show_run(Store& store, const Actor& actor, int64_t run_id) {
   });
 }
 
+Result<std::vector<RunFiles>> run_files(Store& store) {
+  return store.read<std::vector<RunFiles>>([](soci::session& sql) {
+    std::vector<RunFiles> all;
+    each_row<int64_t, std::string, std::string, std::optional<int64_t>>(
+        sql, "select run_id, files, folder, ended_at from runs", {},
+        [&](int64_t id, const std::string& files, std::string folder, std::optional<int64_t> ended) {
+          all.push_back({.run_id = id, .files = list_of(files), .folder = std::move(folder), .ended_at = ended});
+        });
+    return all;
+  });
+}
+
+Result<void> forget_files(Store& store, const Actor& actor, const std::vector<int64_t>& run_ids,
+                          const std::vector<std::string>& gone) {
+  if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
+  auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
+    for (const int64_t run_id : run_ids)
+      execute(writing.sql, "update runs set folder = '' where run_id = :r", with(run_id));
+    writing.append({.act = "retention.enforced", .payload = {{"gone", gone}, {"runs", run_ids}}});
+    return 1;
+  });
+  if (!done) return done.error();
+  return {};
+}
+
 Result<void> change_run(Store& store, const Actor& actor, int64_t run_id, const RunChange& change) {
   auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
     soci::session& sql = writing.sql;

@@ -41,4 +41,17 @@ struct RunChange {
 };
 Result<void> change_run(Store& store, const Actor& actor, int64_t run_id, const RunChange& change);
 
+// What each run has to do with files: all of them, whoever asks, for what is cleared away.
+struct RunFiles {
+  int64_t run_id = 0;
+  std::vector<std::string> files;
+  std::string folder;
+  std::optional<int64_t> ended_at;  // nothing: it waits or runs
+};
+Result<std::vector<RunFiles>> run_files(Store& store);
+
+// By the program: these runs' results go, and other files of which `gone` speaks ("uploads: 3"). An entry says so.
+Result<void> forget_files(Store& store, const Actor& actor, const std::vector<int64_t>& run_ids,
+                          const std::vector<std::string>& gone);
+
 }  // namespace lockstep::cases

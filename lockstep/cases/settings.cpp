@@ -21,7 +21,8 @@ constexpr Bound bounds[] = {{"second_opinion_above", 0, 1e6},
                             {"quality_share", 0, 1},
                             {"session_hours", 1, 720},
                             {"retention_posts_days", 0, 36'500},
-                            {"retention_notes_days", 0, 36'500}};
+                            {"retention_notes_days", 0, 36'500},
+                            {"retention_files_days", 0, 36'500}};
 
 Error wrong(const std::string& name, std::string message) {
   return {.kind = ErrorKind::usage, .message = std::move(message), .where = name};

@@ -22,6 +22,7 @@ struct Settings {
   std::vector<std::string> run_folders;  // that runs may read from
   int64_t retention_posts_days = 0;      // 0: kept; snapshots of cases decided longer ago lose posts
   int64_t retention_notes_days = 0;
+  int64_t retention_files_days = 0;  // uploads that no run uses, and results of runs that ended longer ago, go
 };
 
 Result<Settings> read_settings(Store& store);

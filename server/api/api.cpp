@@ -111,6 +111,12 @@ ServerParts Api::parts() {
           .hub = inside->hub};
 }
 
+void Api::keep_no_longer() {
+  const cases::Actor program{.handle = "the program", .roles = cases::Roles(cases::Role::administrator)};
+  if (auto gone = cases::enforce_retention(inside_->store, program); !gone) inside_->log(to_string(gone.error()));
+  if (auto gone = inside_->runs.clear_files(program); !gone) inside_->log(to_string(gone.error()));
+}
+
 void Api::stop() { inside_->runs.stop(); }
 
 }  // namespace lockstep::server

@@ -29,6 +29,9 @@ class Api {
   // Routes, authenticator, health and hub, for Server::start. The Api must outlive the server.
   ServerParts parts();
 
+  // What is older than the settings allow, once: called now and then.
+  void keep_no_longer();
+
   // Ends what runs.
   void stop();
 

@@ -41,8 +41,11 @@ Result<HttpResponse> erase_account(Api::Inside& inside, const Call& call) {
 }
 
 Result<HttpResponse> enforce_retention(Api::Inside& inside, const Call& call) {
-  const auto gone = cases::enforce_retention(inside.store, call.actor);
+  auto gone = cases::enforce_retention(inside.store, call.actor);
   if (!gone) return gone.error();
+  const auto files = inside.runs.clear_files(call.actor);
+  if (!files) return files.error();
+  gone->insert(gone->end(), files->begin(), files->end());
   return json_response(200, Json{{"gone", *gone}}.dump());
 }
 

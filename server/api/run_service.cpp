@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "server/api/inside.h"
+#include "server/api/old_files.h"
 
 namespace lockstep::server {
 namespace {
@@ -133,6 +134,22 @@ Result<nlohmann::json> RunService::inspect(const std::vector<std::string>& files
   const Result<std::vector<std::string>> options = check_run_options(typed, *where, RunCommand::inspect);
   if (!options) return options.error();
   return server::inspect(program_, resolved, *options, longest_inspection);
+}
+
+Result<std::vector<std::string>> RunService::clear_files(const cases::Actor& actor) {
+  const FoldersThere there = folders_in(data_folder_);
+  const auto settings = cases::read_settings(store_);
+  if (!settings) return settings.error();
+  const auto runs = cases::run_files(store_);
+  if (!runs) return runs.error();
+  const int64_t days = settings->retention_files_days;
+  const OldFiles old = old_files(there, *runs, days > 0 ? std::optional(store_.now() - 86'400 * days) : std::nullopt);
+  std::vector<std::string> gone = in_words(old);
+  if (gone.empty()) return gone;
+  // The entry comes first: whatever went is in the history, and what a power cut leaves goes the next time.
+  if (auto said = cases::forget_files(store_, actor, old.run_ids, gone); !said) return said.error();
+  remove(old);
+  return gone;
 }
 
 cases::Run RunService::as_it_stands(cases::Run run) const {

@@ -29,6 +29,10 @@ class RunService {
   // With the stage in which it is now.
   cases::Run as_it_stands(cases::Run run) const;
 
+  // Takes away what is older than settings.retention_files_days, and what runs left that never ended. What went, in
+  // words.
+  Result<std::vector<std::string>> clear_files(const cases::Actor& actor);
+
   std::string uploads() const { return data_folder_ + "/uploads"; }
   void stop() { runner_.stop(); }
 

@@ -8,7 +8,7 @@ namespace lockstep::server {
 namespace {
 
 constexpr std::chrono::seconds between_looks{1};
-constexpr int looks_between_retentions = 3600;
+constexpr int looks_in_an_hour = 3600;
 
 Result<void> deliver(cases::Store& store, const cases::Webhook& webhook, const cases::Message& message) {
   const std::string body = message.payload.dump(-1, ' ', false, cases::Json::error_handler_t::replace);
@@ -39,8 +39,8 @@ Result<int64_t> deliver_due(cases::Store& store, int64_t limit, const std::funct
   return tried;
 }
 
-Courier::Courier(cases::Store& store, std::function<void(const std::string&)> log)
-    : store_(store), log_(std::move(log)), thread_([this] { work(); }) {}
+Courier::Courier(cases::Store& store, std::function<void(const std::string&)> log, std::function<void()> hourly)
+    : store_(store), log_(std::move(log)), hourly_(std::move(hourly)), thread_([this] { work(); }) {}
 
 Courier::~Courier() {
   {
@@ -57,7 +57,6 @@ bool Courier::is_stopping() {
 }
 
 void Courier::work() {
-  const cases::Actor program{.handle = "the program", .roles = cases::Roles(cases::Role::administrator)};
   std::string last;
   for (int look = 0;; ++look) {
     Result<int64_t> done = deliver_due(store_, 50, [this] { return !is_stopping(); });
@@ -65,8 +64,7 @@ void Courier::work() {
     const std::string trouble = done ? "" : to_string(done.error());
     if (!trouble.empty() && trouble != last) log_("delivery waits: " + trouble);
     last = trouble;
-    if (look % looks_between_retentions == 0)
-      if (auto gone = cases::enforce_retention(store_, program); !gone) log_(to_string(gone.error()));
+    if (look % looks_in_an_hour == 0) hourly_();
     std::unique_lock lock(mutex_);
     if (wake_.wait_for(lock, done && *done > 0 ? std::chrono::seconds(0) : between_looks, [&] { return stopping_; }))
       return;

@@ -25,8 +25,8 @@ Result<int64_t> deliver_due(
 
 class Courier {
  public:
-  // log: a line for the operator.
-  Courier(cases::Store& store, std::function<void(const std::string&)> log);
+  // log: a line for the operator. hourly: what else is to be done at the start and once an hour.
+  Courier(cases::Store& store, std::function<void(const std::string&)> log, std::function<void()> hourly);
   ~Courier();  // lets the message that is on its way arrive
 
  private:
@@ -34,6 +34,7 @@ class Courier {
   bool is_stopping();
   cases::Store& store_;
   std::function<void(const std::string&)> log_;
+  std::function<void()> hourly_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

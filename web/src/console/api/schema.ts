@@ -1864,6 +1864,11 @@ export interface components {
             retention_posts_days: number;
             /** Format: int64 */
             retention_notes_days: number;
+            /**
+             * Format: int64
+             * @description 0: kept; uploads that no run uses, and results of runs that ended longer ago, go
+             */
+            retention_files_days: number;
         };
         /** @description Only what is to change. */
         SettingsChange: {
@@ -1910,6 +1915,8 @@ export interface components {
             retention_posts_days?: number;
             /** Format: int64 */
             retention_notes_days?: number;
+            /** Format: int64 */
+            retention_files_days?: number;
         };
         SignIn: {
             /** @description totp: six digits, empty where none is set */

@@ -27,7 +27,8 @@ type NumberName =
   | "quality_share"
   | "session_hours"
   | "retention_posts_days"
-  | "retention_notes_days";
+  | "retention_notes_days"
+  | "retention_files_days";
 type TextName = "webhook_url" | "public_url" | "language";
 
 const LIMITS: Record<NumberName, [min: number, max: number, step: number]> = {
@@ -39,6 +40,7 @@ const LIMITS: Record<NumberName, [min: number, max: number, step: number]> = {
   session_hours: [1, 720, 1],
   retention_posts_days: [0, 36500, 1],
   retention_notes_days: [0, 36500, 1],
+  retention_files_days: [0, 36500, 1],
 };
 
 function SettingsForm({ settings }: { settings: Settings }) {
@@ -133,6 +135,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       <h2>{words.keeping}</h2>
       {number("retention_posts_days")}
       {number("retention_notes_days")}
+      {number("retention_files_days")}
       <FailedAct failure={save.error} />
       <button type="submit" className="main-act" disabled={Object.keys(change).length === 0 || save.isPending}>
         {words.save}

@@ -101,7 +101,7 @@ export const de: Words = {
       says_neither: (ratio) =>
         `Ein Plan endet, eine Reaktion läuft aus. Diese Abstände passen zum einen etwa so gut wie zum anderen (logarithmisches Verhältnis der Likelihoods ${ratio}), sie sagen also nichts.`,
       cannot_tell:
-        "Sie sagen nicht, wer plante oder warum: Wer mit allen im selben Augenblick etwas erfährt, endet wie ein Plan, und ein Plan mit losen Zeiten läuft aus.",
+        "Sie sagen nicht, wer plante oder warum: Wo alle im selben Augenblick etwas erfahren, endet es wie ein Plan, und ein Plan mit losen Zeiten läuft aus.",
     },
     graph: {
       label: (accounts, pairs) =>
@@ -112,7 +112,7 @@ export const de: Words = {
       strongest: (drawn, pairs) => `Gezeichnet sind die ${count(drawn)} stärksten von ${count(pairs)} Paaren.`,
       member: (name, occasions, partners) => `${name}: ${gelegenheiten(occasions)} mit ${count(partners)} anderen`,
     },
-    span: { closer: "Näher", wider: "Weiter", earlier: "Früher", later: "Später", all: "Alles" },
+    span: { closer: "Näher", wider: "Ferner", earlier: "Früher", later: "Später", all: "Alles" },
     lanes: {
       none: "Hier sind keine Zeiten der Beiträge dieses Netzes, deshalb sind die Spuren leer.",
       label: (accounts, from, to, dots) =>
@@ -852,6 +852,7 @@ export const de: Words = {
       run_folders: "Ordner, aus denen Läufe lesen dürfen",
       retention_posts_days: "Tage, bis Beiträge entschiedener Fälle gehen",
       retention_notes_days: "Tage, bis Notizen gehen",
+      retention_files_days: "Tage, bis Hochgeladenes und Ergebnisse von Läufen gehen",
     },
     hints: {
       second_opinion_above: "Schließungen brauchen immer eine.",
@@ -867,6 +868,7 @@ export const de: Words = {
       run_folders: "Einer je Zeile.",
       retention_posts_days: "0: Sie bleiben.",
       retention_notes_days: "0: Sie bleiben.",
+      retention_files_days: "0: Sie bleiben. Fälle behalten, was sie zeigen.",
     },
   },
   erase: {
@@ -1016,6 +1018,18 @@ export const de: Words = {
     no_appeals: "Noch keine Beschwerde wurde entschieden.",
     reviewer: "Wer prüfte",
     decided: "Entschieden",
+  kept: {
+    retained: "Was ging, weil es alt war",
+    erased: "Was für eine Person gelöscht wurde",
+    none: "Noch nichts.",
+    stays: "bleiben",
+    days: (number, days) => `${number} Tag${e(days)}`,
+    periods: {
+      retention_posts_days: "Beiträge entschiedener Fälle",
+      retention_notes_days: "Notizen zu entschiedenen Fällen",
+      retention_files_days: "Hochgeladenes und Ergebnisse von Läufen",
+    },
+  },
     changed: "Geändert",
     reversed: "Aufgehoben",
     share: "Anteil geändert oder aufgehoben",

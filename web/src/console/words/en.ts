@@ -589,6 +589,7 @@ export const en = {
       run_folders: "Folders that runs may read from",
       retention_posts_days: "Days until posts of decided cases go",
       retention_notes_days: "Days until notes go",
+      retention_files_days: "Days until uploads and results of runs go",
     },
     hints: {
       second_opinion_above: "Terminations always need one.",
@@ -604,6 +605,7 @@ export const en = {
       run_folders: "One a line.",
       retention_posts_days: "0: they are kept.",
       retention_notes_days: "0: they are kept.",
+      retention_files_days: "0: they are kept. Cases keep what they show.",
     },
   },
   erase: {
@@ -751,6 +753,18 @@ export const en = {
     no_appeals: "No appeal has been decided yet.",
     reviewer: "Reviewer",
     decided: "Decided",
+  kept: {
+    retained: "What went because of its age",
+    erased: "What was erased for a person",
+    none: "Nothing yet.",
+    stays: "kept",
+    days: (number: string, days: number) => `${number} day${s(days)}`,
+    periods: {
+      retention_posts_days: "Posts of decided cases",
+      retention_notes_days: "Notes on decided cases",
+      retention_files_days: "Uploads, and results of runs",
+    },
+  },
     changed: "Changed",
     reversed: "Reversed",
     share: "Share changed or reversed",

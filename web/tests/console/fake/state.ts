@@ -74,6 +74,7 @@ export function makeState(scenario = "town"): State {
       run_folders: ["/srv/exports"],
       retention_posts_days: 0,
       retention_notes_days: 0,
+      retention_files_days: 0,
     },
     policies: [policy(3, false), policy(4, true)],
     cases,
