@@ -40,5 +40,6 @@ export const PAGES: [name: string, who: string, address: string][] = [
   ["settings", "ada", "/settings"],
   ["audit", "otto", "/audit"],
   ["log", "otto", "/audit/log"],
+  ["kept", "otto", "/audit/kept"],
   ["quality", "otto", "/audit/quality"],
 ];

@@ -3,6 +3,7 @@ import { useMay } from "../session/use_session";
 import { useWords } from "../words/words";
 import { AgreementTable } from "./agreement_table";
 import { HistorySearch } from "./history_search";
+import { KeptView } from "./kept_view";
 import { LogChecks } from "./log_checks";
 import { ReversalTable } from "./reversal_table";
 
@@ -14,6 +15,7 @@ export function AuditView({ tab }: { tab: string }) {
     ? [
         ["history", words.history],
         ["log", words.log],
+        ["kept", words.kept],
         ["quality", words.quality],
       ]
     : [["quality", words.quality]];
@@ -24,6 +26,7 @@ export function AuditView({ tab }: { tab: string }) {
       <Tabs label={words.title} tabs={tabs} tab={shown} path={["audit"]} />
       {shown === "history" && <HistorySearch />}
       {shown === "log" && <LogChecks />}
+      {shown === "kept" && <KeptView />}
       {shown === "quality" && (
         <>
           <AgreementTable />

@@ -3,6 +3,7 @@ import { count } from "../../words/numbers";
 import { Field } from "../frame/field";
 import { Asked, FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
+import { EarlierCheckpoint } from "./earlier_checkpoint";
 import { useCheckpoint, useProof, useVerify } from "./use_audit";
 
 // Whether the record is whole, and what anybody needs to check it without us.
@@ -24,6 +25,8 @@ export function LogChecks() {
           </>
         )}
       </Asked>
+      <h2>{words.earlier_title}</h2>
+      <EarlierCheckpoint />
       <h2>{words.proof}</h2>
       <Proof />
     </>

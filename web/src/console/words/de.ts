@@ -983,7 +983,7 @@ export const de: Words = {
     show: "Zeigen",
     retry: "Noch einmal",
   },
-  audit: { title: "Revision", history: "Verlauf", log: "Hält er?", quality: "Güte" },
+  audit: { title: "Revision", history: "Verlauf", log: "Hält er?", kept: "Behalten und gelöscht", quality: "Güte" },
   log: {
     means:
       "Der Verlauf ist ein Merkle-Log in öffentlichen Formaten: Was nachträglich geändert, entfernt oder verschoben wurde, zeigt sich.",
@@ -998,10 +998,37 @@ export const de: Words = {
     checkpoint_hint:
       "Schreiben Sie ihn ab und zu anderswo auf: Damit lässt sich später zeigen, dass nichts umgeschrieben wurde.",
     key: "Sein Schlüssel zum Prüfen:",
+    earlier_title: "Mit einem früheren Prüfpunkt vergleichen",
+    earlier: "Ein Prüfpunkt, der anderswo aufbewahrt wurde",
+    earlier_hint:
+      "Der ganze Text, wie er kopiert wurde. Ihr Browser prüft den Beweis; er fragt nicht den Server, ob er hält.",
+    compare: "Vergleichen",
+    only_grew: (from, to) => `Die ersten ${from} von ${to} Einträgen sind die jenes Prüfpunkts.`,
+    earlier_faults: {
+      no_checkpoint: "Das ist kein Prüfpunkt: Er beginnt mit Name, Zahl und Hashwert, je in einer Zeile.",
+      other_log: "Dieser Prüfpunkt gehört zu einem anderen Verlauf.",
+      longer: "Dieser Prüfpunkt hat mehr Einträge als der Verlauf: Seither wurden welche abgeschnitten.",
+      rewritten:
+        "Der Verlauf beginnt nicht mit dem, was dieser Prüfpunkt unterschrieb: Einträge davor wurden geändert.",
+      no_crypto:
+        "Auf einer Seite ohne TLS berechnet der Browser keine Hashwerte. Öffnen Sie die Konsole mit https, oder nehmen Sie lockstep audit verify --checkpoint.",
+    },
     proof: "Beweis, dass ein Eintrag im Verlauf steht",
     index: "Nummer des Eintrags",
     proof_hint: "Sie steht neben jedem Eintrag des Verlaufs.",
     show_proof: "Beweis zeigen",
+  },
+  kept: {
+    retained: "Was ging, weil es alt war",
+    erased: "Was für eine Person gelöscht wurde",
+    none: "Noch nichts.",
+    stays: "bleiben",
+    days: (number, days) => `${number} Tag${e(days)}`,
+    periods: {
+      retention_posts_days: "Beiträge entschiedener Fälle",
+      retention_notes_days: "Notizen zu entschiedenen Fällen",
+      retention_files_days: "Hochgeladenes und Ergebnisse von Läufen",
+    },
   },
   quality: {
     agreement: "Übereinstimmung der Prüfenden",
@@ -1018,18 +1045,6 @@ export const de: Words = {
     no_appeals: "Noch keine Beschwerde wurde entschieden.",
     reviewer: "Wer prüfte",
     decided: "Entschieden",
-  kept: {
-    retained: "Was ging, weil es alt war",
-    erased: "Was für eine Person gelöscht wurde",
-    none: "Noch nichts.",
-    stays: "bleiben",
-    days: (number, days) => `${number} Tag${e(days)}`,
-    periods: {
-      retention_posts_days: "Beiträge entschiedener Fälle",
-      retention_notes_days: "Notizen zu entschiedenen Fällen",
-      retention_files_days: "Hochgeladenes und Ergebnisse von Läufen",
-    },
-  },
     changed: "Geändert",
     reversed: "Aufgehoben",
     share: "Anteil geändert oder aufgehoben",

@@ -720,7 +720,7 @@ export const en = {
     show: "Show",
     retry: "Try again",
   },
-  audit: { title: "Audit", history: "History", log: "Does it hold?", quality: "Quality" },
+  audit: { title: "Audit", history: "History", log: "Does it hold?", kept: "Kept and erased", quality: "Quality" },
   log: {
     means: "The history is a Merkle log in public formats: what was changed, removed or moved afterwards shows.",
     verify_title: "Check every entry now",
@@ -734,10 +734,36 @@ export const en = {
     checkpoint_hint:
       "Write it down elsewhere now and then: against it anybody can show later that nothing was rewritten.",
     key: "Its verifier key:",
+    earlier_title: "Hold an earlier checkpoint against it",
+    earlier: "A checkpoint that was kept elsewhere",
+    earlier_hint:
+      "The whole note, as it was copied. Your browser checks the proof; it does not ask the server whether it holds.",
+    compare: "Compare",
+    only_grew: (from: string, to: string) => `The first ${from} of ${to} entries are those of that checkpoint.`,
+    earlier_faults: {
+      no_checkpoint: "This is no checkpoint: it begins with a name, a number and a hash, a line each.",
+      other_log: "This checkpoint is of another log.",
+      longer: "This checkpoint has more entries than the history: some were cut off since.",
+      rewritten: "The history does not begin with what this checkpoint signed: entries before it were changed.",
+      no_crypto:
+        "The browser computes no hashes on a page without TLS. Open the console by https, or use lockstep audit verify --checkpoint.",
+    },
     proof: "Proof that an entry stands in the log",
     index: "Number of the entry",
     proof_hint: "It stands beside each entry of the history.",
     show_proof: "Show the proof",
+  },
+  kept: {
+    retained: "What went because of its age",
+    erased: "What was erased for a person",
+    none: "Nothing yet.",
+    stays: "kept",
+    days: (number: string, days: number) => `${number} day${s(days)}`,
+    periods: {
+      retention_posts_days: "Posts of decided cases",
+      retention_notes_days: "Notes on decided cases",
+      retention_files_days: "Uploads, and results of runs",
+    },
   },
   quality: {
     agreement: "Agreement of reviewers",
@@ -753,18 +779,6 @@ export const en = {
     no_appeals: "No appeal has been decided yet.",
     reviewer: "Reviewer",
     decided: "Decided",
-  kept: {
-    retained: "What went because of its age",
-    erased: "What was erased for a person",
-    none: "Nothing yet.",
-    stays: "kept",
-    days: (number: string, days: number) => `${number} day${s(days)}`,
-    periods: {
-      retention_posts_days: "Posts of decided cases",
-      retention_notes_days: "Notes on decided cases",
-      retention_files_days: "Uploads, and results of runs",
-    },
-  },
     changed: "Changed",
     reversed: "Reversed",
     share: "Share changed or reversed",

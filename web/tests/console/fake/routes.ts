@@ -490,7 +490,9 @@ export const ROUTES: Route[] = [
     "/api/audit/history",
     (asked) => {
       needs(asked, "auditor");
-      return { entries: asked.state.history, next_cursor: null, size: asked.state.history.length };
+      const act = asked.query.get("act");
+      const entries = asked.state.history.filter((entry) => act === null || entry.act === act);
+      return { entries, next_cursor: null, size: asked.state.history.length };
     },
   ],
   [
@@ -502,6 +504,7 @@ export const ROUTES: Route[] = [
       verifier_key: "lockstep+0a1b2c3d+AQ==",
     }),
   ],
+  ["GET", "/api/audit/consistency", () => ({ hashes: [] })],
   [
     "POST",
     "/api/audit/verify",
