@@ -1,7 +1,7 @@
 // lockstep/cases/insert.h
 //
 // Many rows for one table, many in a statement, which is prepared once: a row by itself costs PostgreSQL a journey to
-// the server and back (66 µs), a statement prepared for it two more.
+// the server and back, a statement prepared for it two more.
 //
 //   Insert sources(sql, "sources (case_id, source)", "on conflict do nothing");
 //   for (…) sources(with(case_id, source));

@@ -2,7 +2,8 @@
 
 The disk of this model keeps what was synced. Of what was written since, each sector of 512 bytes is kept or lost by
 itself, and of the files made, renamed and removed since, the first few are kept, in order; syncing a file keeps its
-name too, as journaling file systems do.
+name too, as journaling file systems do. syncfs is not seen: what a server does that recovers while it is journaled is
+lost too much.
 """
 
 import os
