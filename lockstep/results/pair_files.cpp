@@ -121,7 +121,10 @@ Result<void> write_block(Pass& pass, std::span<const uint32_t> block, Progress& 
     pairs.push_back(pass.detection.pairs[pair]);
     windows.push_back(pass.detection.pair_windows[pair]);
   }
+  uint64_t expected = 0;
+  for (const Pair& pair : pairs) expected += pair.shared;
   std::vector<PostPair> rows;
+  rows.reserve(expected + expected / 8);  // some objects are shared by several posts
   const auto keep = [&](std::span<const PostPair> batch) -> Result<void> {
     rows.insert(rows.end(), batch.begin(), batch.end());
     return {};

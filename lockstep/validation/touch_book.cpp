@@ -127,6 +127,7 @@ TouchBook TouchBookMaker::finish() {
   book_.part.reserve(book_.objects());
   for (const uint32_t number : number_)
     book_.part.push_back(uint8_t(mix(root(parent_, number) + 0x70617274) % part_count));
+  for (std::vector<uint32_t>* done : {&parent_, &number_, &first_}) std::vector<uint32_t>().swap(*done);
   const std::array<bool, 900> grid = grid_.crowded();
   book_.on_grid.reserve(book_.touches.size());
   for (const Timestamp time : book_.touches.time) book_.on_grid.push_back(grid[PostingGrid::second_of(time)]);
