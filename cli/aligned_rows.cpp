@@ -11,7 +11,14 @@ size_t columns_of(std::string_view text) {
   return size_t(std::count_if(text.begin(), text.end(), [](char c) { return (uint8_t(c) & 0xc0) != 0x80; }));
 }
 
+bool controls_the_terminal(char c) { return uint8_t(c) < 0x20 || c == 0x7f; }
+
 }  // namespace
+
+void AlignedRows::add(std::vector<std::string> cells) {
+  for (std::string& cell : cells) std::ranges::replace_if(cell, controls_the_terminal, '?');
+  rows_.push_back(std::move(cells));
+}
 
 std::string AlignedRows::text(std::string_view indent, const std::vector<size_t>& right) const {
   std::vector<size_t> width;

@@ -13,7 +13,8 @@ namespace lockstep::cli {
 // Rows of cells, each column as wide as its widest cell; the last column is not padded.
 class AlignedRows {
  public:
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  // Control characters in a table's own words are shown as ?.
+  void add(std::vector<std::string> cells);
 
   // `right`: columns whose cells stand on the right.
   std::string text(std::string_view indent, const std::vector<size_t>& right = {}) const;

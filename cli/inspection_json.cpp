@@ -36,8 +36,8 @@ std::string to_json(const Inspection& inspection) {
   json["rows"] = report.rows;
   json["posts"] = report.events;
   json["accounts"] = report.accounts;
-  json["first_time"] = format_time(*report.first_time);
-  json["last_time"] = format_time(*report.last_time);
+  json["first_time"] = report.first_time ? Json(format_time(*report.first_time)) : Json();
+  json["last_time"] = report.last_time ? Json(format_time(*report.last_time)) : Json();
   json["resolution_seconds"] = seconds(report.resolution);
   json["merged_rows"] = report.merged_rows;
   json["repeated_post_ids"] = report.repeated_post_ids;

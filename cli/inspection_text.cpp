@@ -101,8 +101,10 @@ std::string totals_text(const Inspection& inspection) {
   text.add({"rows", with_commas(report.rows)});
   text.add({"posts", with_commas(report.events)});
   text.add({"accounts", with_commas(report.accounts)});
-  text.add({"times", format_time(*report.first_time) + " to " + format_time(*report.last_time)});
-  text.add({"resolution", format_duration(report.resolution)});
+  if (report.first_time) {
+    text.add({"times", format_time(*report.first_time) + " to " + format_time(*report.last_time)});
+    text.add({"resolution", format_duration(report.resolution)});
+  }
   if (report.filtered_rows != 0) text.add({"filtered", counted(report.filtered_rows, "row", "rows") + " left out"});
   std::string bad_text = bad == 0 ? "none" : fmt::format("{} ({})", with_commas(bad), percent(bad, rows));
   if (double(bad) > inspection.max_bad_rows * double(rows))
@@ -134,7 +136,7 @@ std::string to_text(const Inspection& inspection, bool all_bad_rows) {
   text += totals_text(inspection);
   text += bad_rows_text(inspection.report, all_bad_rows);
   text += notes_text(inspection.report.notes);
-  text += traces_text(inspection.traces);
+  if (inspection.report.events != 0) text += traces_text(inspection.traces);
   if (!inspection.next_command.empty()) text += "\nNext\n  " + inspection.next_command + '\n';
   return text;
 }

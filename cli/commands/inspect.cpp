@@ -27,17 +27,18 @@ void run(Session& session, const Arguments& arguments) {
   Result<ReadOptions> options = to_read_options(arguments.read, session);
   if (!options) return session.fail(options.error());
   const double max_bad_rows = options->max_bad_rows;
-  options->max_bad_rows = 1;
+  options->max_bad_rows = std::numeric_limits<double>::infinity();
   if (arguments.bad) options->bad_row_samples = std::numeric_limits<unsigned>::max();
   Result<ReadResult> read = read_events(arguments.read.paths, *options, session.progress());
   if (!read) return session.fail(read.error());
   ReadArguments next = arguments.read;
   const RowCounts counts = count_rows(read->report);
   if (double(counts.bad) > max_bad_rows * double(counts.rows)) next.max_bad_rows = enough_bad_rows(counts);
-  const Inspection inspection{.report = std::move(read->report),
-                              .traces = traces_allowed_by(read->events),
-                              .next_command = "lockstep detect " + to_command_line(next),
-                              .max_bad_rows = max_bad_rows};
+  const Inspection inspection{
+      .report = std::move(read->report),
+      .traces = traces_allowed_by(read->events),
+      .next_command = read->report.events == 0 ? "" : "lockstep detect " + to_command_line(next),
+      .max_bad_rows = max_bad_rows};
   std::fputs((session.json ? to_json(inspection) : to_text(inspection, arguments.bad)).c_str(), stdout);
 }
 

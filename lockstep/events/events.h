@@ -45,7 +45,7 @@ struct ReadOptions {
   bool merge_rows = true;         // rows that agree in post, account and time are one post with several values; reads
                                   // the post ids, asked for or not
   bool keep_empty_items = false;  // a list separated by blanks is separated by single ones (ListStyle::single_blanks)
-  double max_bad_rows = 0.10;     // share above which reading stops
+  double max_bad_rows = 0.10;     // share above which reading stops; over 1: not even where none is left
   unsigned bad_row_samples = 5;   // for each kind
   std::string accounts_path, renames_path;  // tables beside the posts; empty: none
   unsigned threads = 0;

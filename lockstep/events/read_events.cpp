@@ -183,7 +183,13 @@ class EventReader {
                    .message = "a table of accounts, without posts",
                    .where = where,
                    .hint = "give the table of posts; this one with --accounts"};
-    return Error{.kind = ErrorKind::input, .message = "has a header but no posts", .where = where};
+    if (count_rows(report).bad == 0)
+      return Error{.kind = ErrorKind::input, .message = "has a header but no posts", .where = where};
+    if (options_.max_bad_rows > 1) return std::nullopt;
+    return Error{.kind = ErrorKind::input,
+                 .message = "no row can be used",
+                 .where = where,
+                 .hint = "see why: lockstep inspect FILE --bad"};
   }
 
   const ReadOptions& options_;
