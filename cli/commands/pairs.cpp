@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -10,10 +11,13 @@
 #include "cli/commands/pairs_like.h"
 #include "cli/pair_tables.h"
 #include "cli/read_options.h"
+#include "cli/value_checks.h"
 #include "lockstep/base/nearest.h"
 
 namespace lockstep::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Arguments {
   ReadArguments read;
@@ -185,7 +189,42 @@ Result<void> find_pairs(Session& session, const Arguments& arguments) {
   return written;
 }
 
+struct NamedFile {
+  const char* option;
+  const std::string& path;
+};
+
+// Of devices and pipes several may be one.
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code ignored;
+  if (fs::exists(a, ignored) && !fs::is_regular_file(a, ignored)) return false;
+  const auto plain = [&](const std::string& path) { return fs::weakly_canonical(fs::absolute(path), ignored); };
+  return plain(a) == plain(b) || fs::equivalent(a, b, ignored);
+}
+
+// A table that is written must not take the place of one that is read, nor of another that is written.
+std::optional<Error> writes_over(const Arguments& arguments) {
+  std::vector<std::string> taken = arguments.read.paths;
+  taken.insert(taken.end(),
+               {arguments.read.accounts, arguments.read.renames, arguments.read.mapping, arguments.shorteners});
+  std::erase(taken, "");
+  std::erase(taken, "-");
+  for (const auto& [option, path] : {NamedFile{"--out", arguments.out}, NamedFile{"--evidence", arguments.evidence},
+                                     NamedFile{"--pairs-out", arguments.like.pairs_out}}) {
+    if (path.empty() || path == "-") continue;
+    for (const std::string& other : taken)
+      if (same_file(path, other))
+        return Error{ErrorKind::conflict, fmt::format("\"{}\" is read, or written to already", path), option,
+                     "say another file"};
+    taken.push_back(path);
+  }
+  return std::nullopt;
+}
+
 void run(Session& session, const Arguments& arguments) {
+  if (arguments.out.empty())
+    return session.fail({ErrorKind::usage, "names no file", "--out", "a file that ends in .csv or .parquet"});
+  if (const std::optional<Error> error = writes_over(arguments)) return session.fail(*error);
   const bool as_a_peer = !arguments.like.tool.empty();
   const Result<void> done =
       as_a_peer ? find_pairs_like(session, arguments.read, arguments.trace, arguments.out, arguments.like)
@@ -224,7 +263,7 @@ void add_pairs(CLI::App& app, Session& session) {
   command
       ->add_option("--memory", arguments->memory_bytes, "Memory for counting, above which disk is used (default: 4GB)")
       ->option_text("SIZE")
-      ->transform(CLI::AsSizeValue(false));
+      ->transform(size_in_bytes(false));
   add_like_options(*command, arguments->like);
   add_read_options(*command, arguments->read);
   command->callback([&session, arguments] { run(session, *arguments); });

@@ -1,6 +1,7 @@
 #include "lockstep/columnar/csv_writer.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 namespace lockstep {
 namespace {
@@ -27,9 +29,10 @@ void append_number(std::string& row, Number number) {
 struct CsvWriter::File {
   std::string path;  // empty: a descriptor that somebody else owns
   int descriptor = -1;
-  int failure = 0;  // the first errno
+  int failure = 0;        // the first errno
+  bool in_place = false;  // a device or a pipe, whose place a file must not take
 
-  std::string part() const { return path + ".part"; }
+  std::string part() const { return in_place ? path : path + ".part"; }
   bool owned() const { return !path.empty() && descriptor >= 0; }
 
   void write(std::string_view bytes) {
@@ -46,6 +49,7 @@ struct CsvWriter::File {
   void close_and_move() {
     if (::close(descriptor) != 0 && failure == 0) failure = errno;
     descriptor = -1;
+    if (in_place) return;
     if (failure == 0 && std::rename(part().c_str(), path.c_str()) != 0) failure = errno;
     if (failure != 0) ::unlink(part().c_str());
   }
@@ -53,7 +57,7 @@ struct CsvWriter::File {
   ~File() {
     if (!owned()) return;
     ::close(descriptor);
-    ::unlink(part().c_str());
+    if (!in_place) ::unlink(part().c_str());
   }
 };
 
@@ -87,7 +91,11 @@ CsvWriter::~CsvWriter() = default;
 
 Result<CsvWriter> CsvWriter::create(const std::string& path) {
   auto file = std::make_unique<File>();
-  file->path = path;
+  std::error_code failed;
+  const std::filesystem::path target = std::filesystem::canonical(path, failed);
+  file->path = failed ? path : target.string();  // a link stays one, and its target is written
+  struct stat there;
+  if (::stat(path.c_str(), &there) == 0) file->in_place = !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
   file->descriptor = ::open(file->part().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file->descriptor < 0) return not_written(path, errno);
   return CsvWriter(std::move(file));
