@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "lockstep/base/shell.h"
+
 namespace lockstep::cli {
 namespace {
 
@@ -44,7 +46,8 @@ void add_filter_options(CLI::App& command, ReadArguments& arguments) {
   add("--since", arguments.since, "TIME", "Only posts of this time or later");
   add("--until", arguments.until, "TIME", "Only posts before this time");
   add("--only-hashtag", arguments.only_hashtags, "TAG", "Only posts with this hashtag; * and ? as in file names");
-  add("--only-url", arguments.only_urls, "PATTERN", "Only posts with a link like this: 'https://example.org/*'");
+  add("--only-url", arguments.only_urls, "PATTERN",
+      "Only posts with a link like this, as the table writes it: 'https://example.org/*'");
   add("--only-account", arguments.only_accounts, "PATTERN", "Only posts by accounts with an id like this");
   add("--only-language", arguments.only_languages, "LANGUAGE", "Only posts in this language, as the table names it");
   add("--only-kind", arguments.only_kinds, "KIND", "Only these acts: post, reply, repost, quote, like, …");
@@ -130,14 +133,6 @@ Result<EventFilter> to_filter(const ReadArguments& arguments) {
                      .only_accounts = arguments.only_accounts,
                      .only_languages = arguments.only_languages,
                      .only_kinds = std::move(*only_kinds)};
-}
-
-std::string quoted_for_shell(const std::string& text) {
-  constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:%+@";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string quoted = "'";
-  for (char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 }  // namespace

@@ -57,6 +57,13 @@ std::string how_to_find(const Layout& layout, const std::string& missing, const 
   return mapping.empty() ? "its columns: " + shortened(columns) : "map it too; from the names: --map " + mapping;
 }
 
+std::string lacking(const std::vector<std::string>& columns) {
+  std::string missing;
+  for (Field field : {Field::account_id, Field::time})
+    if (!position_of(name(field), columns)) missing += (missing.empty() ? "" : " and ") + std::string(name(field));
+  return (missing.find(' ') == std::string::npos ? "no column " : "no columns ") + missing;
+}
+
 std::string how_to_map(const std::vector<std::string>& columns) {
   std::string hint;
   if (const Layout* layout = nearest_layout(columns)) {
@@ -104,7 +111,7 @@ Result<Layout> detect_layout(const std::vector<std::string>& columns, std::strin
   for (const Layout& layout : known_layouts())
     if (missing_columns(layout, columns).empty()) return layout;
   return Error{.kind = ErrorKind::input,
-               .message = "no known layout, and no columns account_id and time; it has: " + shortened(columns),
+               .message = fmt::format("no known layout, and {}; it has: {}", lacking(columns), shortened(columns)),
                .where = std::string(path),
                .hint = how_to_map(columns)};
 }

@@ -1,10 +1,11 @@
 // What columns are likely to mean, by the names that exports of platforms and tools give them. Only ever suggested: a
 // table is never read by a guess.
 
-#include <array>
+#include <algorithm>
 #include <optional>
 
 #include "lockstep/base/nearest.h"
+#include "lockstep/base/shell.h"
 #include "lockstep/sources/layout.h"
 
 namespace lockstep {
@@ -18,18 +19,21 @@ struct UsualNames {
 const std::vector<UsualNames>& usual_names() {
   static const std::vector<UsualNames> usual{
       {Field::account_id,
-       {"account_id", "user_id",    "userid",      "author_id", "user.id_str", "user.id", "account.id",
-        "author.id",  "channel_id", "from_id",     "actor_id",  "account",     "user",    "author",
-        "username",   "user_name",  "screen_name", "handle",    "from",        "creator", "did"}},
-      {Field::time,
-       {"time", "timestamp", "created_at", "created_utc", "created", "create_time", "creation_time", "publish_date",
-        "published_at", "published", "posted_at", "post_time", "tweet_time", "datetime", "date_time", "date", "when"}},
+       {"account_id",  "user_id", "userid",   "author_id", "user.id_str", "user.id", "account.id", "author.id",
+        "channel_id",  "from_id", "actor_id", "account",   "user",        "author",  "username",   "user_name",
+        "screen_name", "handle",  "from",     "creator",   "did",         "uid",     "facebook_id"}},
+      {Field::time, {"time",          "timestamp",    "created_at",   "created_utc", "created",        "create_time",
+                     "creation_time", "publish_date", "published_at", "published",   "posted_at",      "post_created",
+                     "post_time",     "tweet_time",   "datetime",     "date_time",   "unix_timestamp", "date_unixtime",
+                     "time_us",       "date",         "when"}},
       {Field::post_id,
        {"post_id", "tweet_id", "tweetid", "message_id", "status_id", "content_id", "comment_id", "video_id", "id_str",
         "id"}},
+      {Field::urls,
+       {"entities.urls.expanded_url", "urls", "url", "links", "link", "expanded_url", "expanded_urls", "final_link"}},
+      {Field::hashtags,
+       {"entities.hashtags.text", "entities.hashtags.tag", "hashtags", "hashtag", "tags", "hashtag_names"}},
       {Field::text, {"text", "full_text", "tweet_text", "message", "content", "body", "caption", "post", "tweet"}},
-      {Field::urls, {"urls", "url", "links", "link", "expanded_url", "expanded_urls", "final_link"}},
-      {Field::hashtags, {"hashtags", "hashtag", "tags", "hashtag_names"}},
       {Field::mentions, {"mentions", "user_mentions", "mentioned_users"}},
       {Field::domains, {"domains", "domain"}},
       {Field::media_hash, {"media_hash", "phash", "image_hash", "pdq"}},
@@ -46,17 +50,27 @@ const std::vector<UsualNames>& usual_names() {
   return usual;
 }
 
+// "Posted At", "posted-at" and "posted_at" are one name.
+std::string plain_name(std::string_view column) {
+  std::string plain;
+  for (char c : column) plain += c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+  return plain;
+}
+
 std::optional<std::string> column_for(const UsualNames& usual, const std::vector<std::string>& columns) {
+  std::vector<std::string> plain;
+  for (const std::string& column : columns) plain.push_back(plain_name(column));
   for (const std::string& name : usual.names)
-    for (const std::string& column : columns)
-      if (same_name(name, column)) return column;
+    for (size_t i = 0; i < columns.size(); ++i)
+      if (plain[i] == name) return columns[i];
   for (const std::string& name : usual.names)
-    for (const std::string& column : columns)
-      if (column.find('.') != std::string::npos && same_name(name, column.substr(column.rfind('.') + 1))) return column;
+    for (size_t i = 0; i < columns.size(); ++i)
+      if (plain[i].ends_with('.' + name)) return columns[i];
   for (const std::string& name : usual.names) {
     if (name.size() < 4) continue;
-    const std::vector<std::string> near = nearest_names(name, columns, 1);
-    if (!near.empty() && 4 * edit_distance(near[0], name) <= name.size()) return near[0];
+    const std::vector<std::string> near = nearest_names(name, plain, 1);
+    if (near.empty() || 4 * edit_distance(near[0], name) > name.size()) continue;
+    return columns[size_t(std::ranges::find(plain, near[0]) - plain.begin())];
   }
   return std::nullopt;
 }
@@ -74,7 +88,7 @@ std::string suggest_mapping(const std::vector<std::string>& columns) {
     if (!mapping.empty()) mapping += ',';
     mapping += std::string(name(usual.field)) + '=' + *column;
   }
-  return mapping;
+  return mapping.empty() ? "" : quoted_for_shell(mapping);
 }
 
 }  // namespace lockstep
