@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "cli/value_checks.h"
+#include "lockstep/base/cannot_open.h"
 #include "lockstep/base/nearest.h"
 
 namespace lockstep::cli {
@@ -34,22 +38,23 @@ void add_counting_options(CLI::App& command, DetectArguments& arguments) {
       ->group(heading_found);
   command.add_option("--level", arguments.level, "Share of false networks among those that stand, at most")
       ->option_text("SHARE")
-      ->check(CLI::Range(1e-9, 0.2))
+      ->check(share_up_to(0.2))
       ->capture_default_str()
       ->group(heading_found);
   command
       .add_option("--min-shared", arguments.min_shared,
                   "Objects that a pair has in common, at least (default: as each trace says)")
       ->option_text("N")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, UINT32_MAX))
       ->group(heading_found);
   command.add_option("--min-members", arguments.min_members, "Accounts in a network, at least")
       ->option_text("N")
-      ->check(CLI::Range(2u, 1000000u))
+      ->check(whole_number(2, 1000000))
       ->capture_default_str()
       ->group(heading_found);
   command.add_option("--seed", arguments.seed, "The same seed gives the same bytes")
       ->option_text("N")
+      ->check(whole_number(0, UINT64_MAX))
       ->capture_default_str()
       ->group(heading_found);
   command
@@ -65,7 +70,7 @@ void add_counting_options(CLI::App& command, DetectArguments& arguments) {
   command
       .add_option("--memory", arguments.memory_bytes, "Memory for counting, above which disk is used (default: 4GB)")
       ->option_text("SIZE")
-      ->transform(CLI::AsSizeValue(false))
+      ->transform(size_in_bytes(false))
       ->group(heading_found);
 }
 
@@ -79,12 +84,13 @@ void add_writing_options(CLI::App& command, DetectArguments& arguments) {
                   "Data in the report, at most; what is left out is counted "
                   "(default: 25MB)")
       ->option_text("SIZE")
-      ->transform(CLI::AsSizeValue(true))
+      ->transform(size_in_bytes(true))
       ->group(heading_written);
   command
       .add_option("--graph-pairs", arguments.graph_pairs,
                   "Pairs in networks.gexf and networks.graphml, at most: the strongest, and the others are counted")
       ->option_text("N")
+      ->check(whole_number(0, UINT64_MAX))
       ->capture_default_str()
       ->group(heading_written);
   command
@@ -103,6 +109,15 @@ void add_writing_options(CLI::App& command, DetectArguments& arguments) {
       ->group(heading_written);
 }
 
+// A run is repeated as it was.
+void refuse_beside_replay(CLI::App& command) {
+  CLI::Option* const replay = command.get_option("--replay");
+  const std::vector<std::string> allowed{"FILE", "--out", "--replace", "--pseudonyms", "--replay", "--help"};
+  for (CLI::Option* option : command.get_options())
+    if (std::ranges::none_of(allowed, [&](const std::string& name) { return option->check_name(name); }))
+      replay->excludes(option);
+}
+
 Error bad_key(std::string message, std::string hint) {
   return {.kind = ErrorKind::usage, .message = std::move(message), .where = "--pseudonyms", .hint = std::move(hint)};
 }
@@ -111,8 +126,7 @@ Result<std::string> read_key(const std::string& typed) {
   std::string key = typed;
   if (typed.starts_with("file:")) {
     std::ifstream file(typed.substr(5), std::ios::binary);
-    if (!file)
-      return Error{.kind = ErrorKind::file, .message = "the key cannot be read", .where = typed.substr(5), .hint = ""};
+    if (!file) return cannot_open(typed.substr(5), errno);
     key.assign(std::istreambuf_iterator<char>(file), {});
     while (key.ends_with('\n') || key.ends_with('\r')) key.pop_back();
   } else if (typed.starts_with("env:")) {
@@ -191,6 +205,7 @@ void add_detect_options(CLI::App& command, DetectArguments& arguments) {
   command.get_option("FILE")->required(false);  // --replay knows them
   add_counting_options(command, arguments);
   add_writing_options(command, arguments);
+  refuse_beside_replay(command);
 }
 
 // With pseudonyms nothing may name a person: paths are cut to the names of the files, and where only some accounts or

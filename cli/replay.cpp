@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "lockstep/base/cannot_open.h"
 #include "lockstep/base/wording.h"
 
 namespace lockstep::cli {
@@ -46,7 +48,7 @@ struct Run {
 
 Result<Run> read_run(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return Error{.kind = ErrorKind::file, .message = "cannot be read", .where = path};
+  if (!file) return cannot_open(path, errno);
   Json json = Json::parse(file, nullptr, false);
   try {
     Run run{.json = {},

@@ -93,7 +93,9 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
   if (is<CLI::ConversionError>(error)) return not_converted(text, command);
   if (is<CLI::ValidationError>(error)) return not_valid(text, command);
   Error other = at_option(text, ": ", command);
-  if (is<CLI::ArgumentMismatch>(error) && text.ends_with("missing")) other.message = "a value is missing";
+  if (!is<CLI::ArgumentMismatch>(error)) return other;
+  if (text.ends_with("missing")) other.message = "a value is missing";
+  if (text.find("At Most") != std::string::npos) other.message = "is given more than once";
   return other;
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <malloc.h>
 
-#include <csignal>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -77,7 +76,6 @@ Result<void> find_networks(Session& session, const DetectArguments& arguments) {
 
 void run(Session& session, const DetectArguments& arguments) {
   give_large_pieces_back();
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error to report
   const Result<void> done = arguments.replay.empty() ? find_networks(session, arguments) : replay(session, arguments);
   if (!done) session.fail(done.error());
 }
@@ -91,13 +89,12 @@ void add_detect(CLI::App& app, Session& session) {
       {.name = "detect",
        .group = "Find accounts that act in concert",
        .what = "Find who acted together, and leave tables, networks and a report",
-       .more = "Networks are found on some of the posts and tested on the others; only those far beyond chance and by "
-               "a plan "
-               "are nominated, for people to judge. The result is one folder: run.json, networks.csv, members.csv, "
-               "candidates.csv, ranking.csv, company.csv where timing says little, pairs.parquet, evidence.parquet, "
-               "networks.gexf, networks.graphml, "
-               "report.html, "
-               "and timing.json. A replay that leaves other files than the run did ends with exit code 1.",
+       .more =
+           "Networks are found on some of the posts and tested on the others; only those far beyond chance and by "
+           "a plan are nominated, for people to judge. The result is one folder: run.json, networks.csv, members.csv, "
+           "candidates.csv, ranking.csv, company.csv where timing says little, pairs.parquet, evidence.parquet, "
+           "networks.ndjson, networks.gexf, networks.graphml, report.html, and timing.json. A replay that leaves "
+           "other files than the run did ends with exit code 1.",
        .examples = "lockstep detect posts.csv\n"
                    "lockstep detect posts.csv --accounts accounts.csv --window 10s --out result\n"
                    "lockstep detect posts.csv --pseudonyms file:key --out to-share\n"

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/review_commands.h"
+#include "cli/value_checks.h"
 
 namespace lockstep::cli {
 namespace {
@@ -25,7 +26,7 @@ void add_options(CLI::App& command, review::ServeArguments& arguments) {
   add("--metrics-from", arguments.metrics_from, "ADDRESS", "Who may read /metrics (default: this machine)", heard)
       ->allow_extra_args(false);
   add("--max-upload", arguments.max_upload, "SIZE", "Upload at most (default: 8GB)", work)
-      ->transform(CLI::AsSizeValue(false));
+      ->transform(size_in_bytes(false));
   add("--runs", arguments.runs_at_once, "N", "Detections that run at once; others wait (default: 1)", work)
       ->check(CLI::Range(1, 64));
   add("--workers", arguments.workers, "N", "Requests that are worked on at once (default: 8)", work)

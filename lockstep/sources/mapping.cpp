@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 
+#include "lockstep/base/cannot_open.h"
 #include "lockstep/base/nearest.h"
 #include "lockstep/sources/layout.h"
 #include "lockstep/sources/layouts/layouts.h"
@@ -113,7 +115,7 @@ Result<Layout> parse_mapping(std::string_view mapping, std::string_view option) 
 
 Result<Layout> read_mapping_file(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return Error{.kind = ErrorKind::file, .message = "cannot be read", .where = path};
+  if (!file) return cannot_open(path, errno);
   MappingParser parser;
   std::string line;
   for (uint64_t number = 1; std::getline(file, line); ++number) {

@@ -9,18 +9,11 @@
 #include <cstring>
 #include <optional>
 
+#include "lockstep/base/cannot_open.h"
 #include "lockstep/sources/bytes/sha256.h"
 
 namespace lockstep {
 namespace {
-
-Error cannot_open(const std::string& path, int number) {
-  if (number == ENOENT || number == ENOTDIR)
-    return {ErrorKind::file, "there is no such file", path, "check the spelling and the folder you are in"};
-  if (number == EACCES || number == EPERM)
-    return {ErrorKind::file, "you may not read this file", path, "ask its owner, or change it: chmod u+r FILE"};
-  return {ErrorKind::file, fmt::format("cannot be opened: {}", std::strerror(number)), path};
-}
 
 class Descriptor final : public ByteSource {
  public:
