@@ -5,11 +5,14 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 
 namespace lockstep {
 namespace {
@@ -27,6 +30,22 @@ Error not_writable(const std::string& path, int cause) {
           .hint = "say another folder: --out FOLDER"};
 }
 
+// A file that no run leaves: somebody put it there. Empty: there is none.
+std::string not_of_a_run(const std::string& folder) {
+  constexpr std::array<std::string_view, 13> of_a_run{
+      "candidates.csv", "company.csv",      "evidence.parquet", "members.csv",   "networks.csv",
+      "networks.gexf",  "networks.graphml", "networks.ndjson",  "pairs.parquet", "ranking.csv",
+      "report.html",    "run.json",         "timing.json"};
+  std::string first;
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (std::ranges::find(of_a_run, name) != of_a_run.end()) continue;
+    if (first.empty() || name < first) first = name;
+  }
+  return first;
+}
+
 std::optional<Error> in_the_way(const std::string& path, bool replace) {
   std::error_code ignored;
   if (!fs::exists(fs::symlink_status(path, ignored))) return std::nullopt;
@@ -35,6 +54,9 @@ std::optional<Error> in_the_way(const std::string& path, bool replace) {
   if (!holds_result(path))
     return conflict(path, "holds other things than the result of a run; it is left as it is",
                     "say another folder: --out FOLDER");
+  if (const std::string other = not_of_a_run(path); replace && !other.empty())
+    return conflict(path, fmt::format("holds \"{}\" beside the result of a run; it is left as it is", other),
+                    "move it away; or say another folder: --out FOLDER");
   if (replace) return std::nullopt;
   return conflict(path, "holds the result of a run already",
                   "replace it: --replace; or say another folder: --out FOLDER");

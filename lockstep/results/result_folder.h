@@ -15,8 +15,8 @@ bool holds_result(const std::string& folder);
 
 class ResultFolder {
  public:
-  // Errors: `path` exists and is not to be replaced or is no result (kind conflict), another run is writing it
-  // (conflict), it cannot be written (file). An empty folder may be filled.
+  // Errors: `path` exists and is not to be replaced, is no result or holds more (kind conflict), another run is writing
+  // it (conflict), it cannot be written (file). An empty folder may be filled.
   static Result<ResultFolder> create(const std::string& path, bool replace);
 
   ResultFolder(ResultFolder&& other) noexcept;
