@@ -100,7 +100,14 @@ Json read_report_of(const Findings& findings) {
 
 Result<void> write_run_json(const Findings& findings, const RunOptions& options, const ResultFolder& folder) {
   Json settings = Json::object();
-  for (const Setting& setting : options.settings) settings[setting.name] = setting.value;
+  for (const Setting& setting : options.settings) {
+    Json& value = settings[setting.name];
+    if (!value.is_null() && !value.is_array()) value = Json::array({value});
+    if (value.is_array())
+      value.push_back(setting.value);
+    else
+      value = setting.value;
+  }
   const ReadReport& report = findings.read.report;
   size_t members = 0, nominated = 0;
   for (const TestedNetwork& test : findings.detection.tests.networks)
