@@ -1,7 +1,7 @@
 // lockstep/validation/touch_book.h
 //
-// All that the tests read, over all traces at once: the first touch of each account and object. Objects that one account
-// alone touched are left out, which are most; they count where objects are joined by posts, and for the grid.
+// All that the tests read, over all traces at once: the first touch of each account and object. Objects that one
+// account alone touched are left out, which are most; they count where objects are joined by posts, and for the grid.
 //
 // What one source can explain is one piece of evidence, so each object stands in a *context*: its source (the author of
 // a reposted or answered post, a link's domain), or the object itself where it has none. And objects are dealt into
@@ -87,11 +87,11 @@ class TouchBookMaker {
   const StringPool& accounts_;
   TouchBook book_;
   uint8_t tables_ = 0;
-  std::vector<uint32_t> parent_;      // of each object, those of one account too
-  std::vector<uint32_t> number_;      // of each object of the book: its position there
-  std::vector<uint32_t> first_;       // of each event: the first object that it joins to others
-  StringPool names_;                  // of sources
-  std::vector<Source> sources_;       // by name
+  std::vector<uint32_t> parent_;  // of each object, those of one account too
+  std::vector<uint32_t> number_;  // of each object of the book: its position there
+  std::vector<uint32_t> first_;   // of each event: the first object that it joins to others
+  StringPool names_;              // of sources
+  std::vector<Source> sources_;   // by name
   uint32_t contexts_ = 0;
   PostingGrid grid_;
 };
