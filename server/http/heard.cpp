@@ -1,5 +1,7 @@
 #include "server/http/heard.h"
 
+#include <charconv>
+
 namespace lockstep::server {
 namespace {
 
@@ -23,9 +25,14 @@ std::string_view target_of(const Parser& parser) {
   return {parser.get().target().data(), parser.get().target().size()};
 }
 
+// Read from the field, which the parser has checked: its own optional is taken for uninitialised by the compiler.
 std::optional<uint64_t> content_length(const Parser& parser) {
-  const auto length = parser.content_length();
-  return length ? std::optional<uint64_t>(*length) : std::nullopt;
+  const auto field = parser.get().find(http::field::content_length);
+  if (field == parser.get().end()) return std::nullopt;
+  uint64_t length = 0;
+  const auto text = field->value();
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), length);
+  return read.ec == std::errc() ? std::optional(length) : std::nullopt;
 }
 
 HttpRequest request_of(const Parser& parser, const ServerOptions& options, const std::string& peer, bool is_tls) {
