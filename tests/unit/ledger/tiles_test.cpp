@@ -30,9 +30,9 @@ TEST(Tiles, AreThoseThatTheSpecificationNamesFor70000Entries) {
 RC_GTEST_PROP(Tiles, AreFoundByTheirPaths, ()) {
   const Tile tile{*rc::gen::inRange(0u, 64u), *rc::gen::arbitrary<uint64_t>(), *rc::gen::inRange(1u, 257u)};
   const Result<Tile> parsed = parse_tile_path(tile_path(tile));
-  RC_ASSERT(parsed.has_value() && *parsed == tile);
+  RC_ASSERT((parsed.has_value() && *parsed == tile));
   const Result<Tile> bundle = parse_tile_path(bundle_path(tile));
-  RC_ASSERT(bundle.has_value() && bundle->level == 0 && bundle->index == tile.index && bundle->width == tile.width);
+  RC_ASSERT((bundle.has_value() && bundle->level == 0 && bundle->index == tile.index && bundle->width == tile.width));
 }
 
 TEST(Tiles, RefuseOtherSpellings) {
@@ -84,7 +84,7 @@ RC_GTEST_PROP(Tiles, BundlesGiveTheirEntriesBack, (std::vector<std::string> entr
   const std::string bytes = *entry_bundle(entries);
   RC_ASSERT(*parse_entry_bundle(tile, bytes) == entries);
   RC_ASSERT(!parse_entry_bundle(tile, bytes + "x"));
-  RC_ASSERT(bytes.empty() || !parse_entry_bundle(tile, bytes.substr(0, bytes.size() - 1)));
+  RC_ASSERT((bytes.empty() || !parse_entry_bundle(tile, bytes.substr(0, bytes.size() - 1))));
 }
 
 TEST(Tiles, RefuseWrongSizes) {

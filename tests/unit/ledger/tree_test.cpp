@@ -74,8 +74,9 @@ RC_GTEST_PROP(Tree, ProvesInclusionAsTheNaiveRecursionAndNothingElse, ()) {
   RC_ASSERT(proof == naive_inclusion(index, leaves));
   RC_ASSERT(proves_inclusion(proof, leaves[index], index, size, root));
   const size_t other = *rc::gen::inRange<size_t>(0, size + 3);
-  RC_ASSERT(other == index || !proves_inclusion(proof, leaves[index], other, size, root));
-  RC_ASSERT(other == index || other >= size || !proves_inclusion(proof, leaves[other], index, size, root));
+  // In two parentheses: RC_ASSERT's own || evaluates both sides.
+  RC_ASSERT((other == index || !proves_inclusion(proof, leaves[index], other, size, root)));
+  RC_ASSERT((other == index || other >= size || !proves_inclusion(proof, leaves[other], index, size, root)));
   proof.push_back(root);
   RC_ASSERT(!proves_inclusion(proof, leaves[index], index, size, root));
 }

@@ -261,7 +261,7 @@ RC_GTEST_PROP(VerifyLog, NamesExactlyTheEntryThatWasTamperedWith, ()) {
   const Result<LogReport> report = verify(store);
   RC_ASSERT(report->fault.has_value());
   RC_ASSERT(report->fault->first == victim);
-  RC_ASSERT(report->fault->last == victim || report->fault->kind == LogFaultKind::removed);
+  RC_ASSERT((report->fault->last == victim || report->fault->kind == LogFaultKind::removed));
   RC_ASSERT(report->proven == victim);
 }
 

@@ -187,7 +187,7 @@ RC_GTEST_PROP(JsonReader, AgreesWithAnotherLibrary, ()) {
       RC_ASSERT(table.rows[i][c] == expected || dropped_empty_list);
       flat.cells.erase(table.columns[c]);
     }
-    for (const auto& [path, cell] : flat.cells) RC_ASSERT(!cell || *cell == "");  // only empty lists have no column
+    for (const auto& [path, cell] : flat.cells) RC_ASSERT((!cell || *cell == ""));  // only empty lists have no column
   }
 }
 
