@@ -18,7 +18,7 @@ const PEOPLE: [handle: string, name: string, roles: string[]][] = [
   ["otto", "Otto Berg", ["auditor"]],
 ];
 // The two planted networks, as the queue names them.
-const LARGER = /8 accounts · synchronised/;
+const LARGER = /9 accounts · synchronised/;
 const SMALLER = /7 accounts · synchronised/;
 
 let browser: Browser;
@@ -148,11 +148,11 @@ test("a case shows what was found on every tab, and one member is taken out", as
   await leave(rosa);
 });
 
-test("a measure for seven accounts is proposed, a second person agrees, and seven notices are written", async () => {
+test("a measure for eight accounts is proposed, a second person agrees, and eight notices are written", async () => {
   const rosa = await seat("rosa");
   await rosa.page.getByRole("link", { name: LARGER }).click();
   await propose(rosa.page, "Suspend", "You reposted the same posts within seconds of six others, again and again.");
-  assert.match(await rosa.page.locator(".effect").innerText(), /accounts\s+7/);
+  assert.match(await rosa.page.locator(".effect").innerText(), /accounts\s+8/);
   await rosa.page.locator(".notice-preview summary").click();
   await rosa.page.getByRole("button", { name: "Show the notice" }).click();
   await rosa.page.locator(".letter").getByText("within seconds of six others").waitFor();
@@ -166,7 +166,7 @@ test("a measure for seven accounts is proposed, a second person agrees, and seve
   await rosa.page.locator(".decision-card", { hasText: "in force" }).waitFor({ timeout: 10_000 });
   await rosa.page.goto("/notices");
   await rosa.page.locator(".queue tbody tr").first().waitFor();
-  assert.equal(await rosa.page.locator(".queue tbody tr").count(), 7);
+  assert.equal(await rosa.page.locator(".queue tbody tr").count(), 8);
   await leave(rosa, ivo);
 });
 
