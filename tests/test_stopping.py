@@ -51,6 +51,8 @@ def wait_until_refused(server) -> None:
     while time.monotonic() < end:
         try:
             connect(server).close()
+        except ConnectionResetError:  # it came in while the door was being shut
+            continue
         except ConnectionRefusedError:
             return
         time.sleep(0.05)
