@@ -6,7 +6,7 @@ namespace lockstep {
 namespace {
 
 using Form = TableColumn::Form;
-constexpr size_t rows_a_write = 1 << 17;
+constexpr size_t rows_a_write = 1 << 16;
 
 void add(PairColumns& columns, std::string_view a, std::string_view b, std::string_view network,
          std::string_view trace) {
