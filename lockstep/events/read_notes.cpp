@@ -9,10 +9,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string_view grid_in_words(Duration resolution) {
+std::string grid_in_words(Duration resolution) {
   if (resolution == 24h) return "whole days";
   if (resolution == 1h) return "whole hours";
-  return "whole minutes";
+  if (resolution == 1min) return "whole minutes";
+  return "multiples of " + format_duration(resolution);
 }
 
 std::string counted(uint64_t count, std::string_view one, std::string_view many) {

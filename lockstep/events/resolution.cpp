@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <vector>
 
 namespace lockstep {
@@ -9,8 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<Duration, 6> grids{24h, 1h, 1min, 1s, 1ms, 1us};
-constexpr size_t minute_grid = 2, second_grid = 3;
+constexpr std::array<Duration, 12> grids{24h, 12h, 6h, 1h, 30min, 15min, 10min, 5min, 1min, 1s, 1ms, 1us};
+constexpr size_t minute_grid = 8, second_grid = 9;
 
 // People post at full hours on purpose; eight distinct times that all are such are no chance.
 constexpr size_t enough_times = 8;
@@ -39,11 +40,13 @@ size_t coarsest_written(TimeCell::Written finest) {
 }  // namespace
 
 Duration find_resolution(std::span<const Timestamp> times, TimeCell::Written finest) {
-  size_t grid = 0;
+  int64_t common = Duration(grids.front()).count();  // divides every time so far, and a day
   for (Timestamp time : times) {
-    while (time.time_since_epoch() % grids[grid] != 0us) ++grid;
-    if (grid == grids.size() - 1) break;
+    if (const int64_t since = time.time_since_epoch().count(); since % common != 0) common = std::gcd(common, since);
+    if (common == 1) break;
   }
+  size_t grid = 0;
+  while (common % grids[grid].count() != 0) ++grid;
   const size_t written = coarsest_written(finest);
   if (grid < written && !has_enough_distinct(times)) grid = written;
   return grids[grid];

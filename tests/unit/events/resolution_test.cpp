@@ -31,5 +31,24 @@ TEST(FindResolution, NeedsManyTimesOrCoarseWriting) {
   EXPECT_EQ(find_resolution(times, TimeCell::Written::fraction), 1us);
 }
 
+TEST(FindResolution, IsTheCoarsestGridThatAllTimesStandOn) {
+  const auto of = [](std::initializer_list<std::chrono::minutes> extra) {
+    std::vector<Timestamp> times;
+    for (int day = 1; day <= 8; ++day) times.emplace_back(24h * day);
+    for (std::chrono::minutes each : extra) times.emplace_back(each);
+    return find_resolution(times, TimeCell::Written::second);
+  };
+  EXPECT_EQ(of({}), 24h);
+  EXPECT_EQ(of({36h}), 12h);
+  EXPECT_EQ(of({36h, 30h}), 6h);
+  EXPECT_EQ(of({2h}), 1h);
+  EXPECT_EQ(of({90min}), 30min);
+  EXPECT_EQ(of({15min}), 15min);
+  EXPECT_EQ(of({20min}), 10min);
+  EXPECT_EQ(of({15min, 10min}), 5min);  // 10 min divides one of them, 15 min the other
+  EXPECT_EQ(of({-10min}), 10min);
+  EXPECT_EQ(of({4min}), 1min);
+}
+
 }  // namespace
 }  // namespace lockstep
