@@ -1,7 +1,6 @@
 #include "lockstep/columnar/csv_writer.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,7 +8,8 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
+
+#include "lockstep/base/output_place.h"
 
 namespace lockstep {
 namespace {
@@ -27,13 +27,11 @@ void append_number(std::string& row, Number number) {
 }  // namespace
 
 struct CsvWriter::File {
-  std::string path;  // empty: a descriptor that somebody else owns
+  OutputPlace place;  // no path: a descriptor that somebody else owns
   int descriptor = -1;
-  int failure = 0;        // the first errno
-  bool in_place = false;  // a device or a pipe, whose place a file must not take
+  int failure = 0;  // the first errno
 
-  std::string part() const { return in_place ? path : path + ".part"; }
-  bool owned() const { return !path.empty() && descriptor >= 0; }
+  bool owned() const { return !place.path.empty() && descriptor >= 0; }
 
   void write(std::string_view bytes) {
     while (!bytes.empty() && failure == 0) {
@@ -49,15 +47,15 @@ struct CsvWriter::File {
   void close_and_move() {
     if (::close(descriptor) != 0 && failure == 0) failure = errno;
     descriptor = -1;
-    if (in_place) return;
-    if (failure == 0 && std::rename(part().c_str(), path.c_str()) != 0) failure = errno;
-    if (failure != 0) ::unlink(part().c_str());
+    if (place.in_place) return;
+    if (failure == 0 && std::rename(place.part().c_str(), place.path.c_str()) != 0) failure = errno;
+    if (failure != 0) ::unlink(place.part().c_str());
   }
 
   ~File() {
     if (!owned()) return;
     ::close(descriptor);
-    if (!in_place) ::unlink(part().c_str());
+    if (!place.in_place) ::unlink(place.part().c_str());
   }
 };
 
@@ -91,12 +89,8 @@ CsvWriter::~CsvWriter() = default;
 
 Result<CsvWriter> CsvWriter::create(const std::string& path) {
   auto file = std::make_unique<File>();
-  std::error_code failed;
-  const std::filesystem::path target = std::filesystem::canonical(path, failed);
-  file->path = failed ? path : target.string();  // a link stays one, and its target is written
-  struct stat there;
-  if (::stat(path.c_str(), &there) == 0) file->in_place = !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
-  file->descriptor = ::open(file->part().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  file->place = output_place(path);
+  file->descriptor = ::open(file->place.part().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file->descriptor < 0) return not_written(path, errno);
   return CsvWriter(std::move(file));
 }
@@ -150,7 +144,7 @@ void CsvWriter::flush() {
 Result<void> CsvWriter::finish() {
   flush();
   if (file_->owned()) file_->close_and_move();
-  if (file_->failure != 0) return not_written(file_->path, file_->failure);
+  if (file_->failure != 0) return not_written(file_->place.path, file_->failure);
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <set>
 
 #include "lockstep/sources/sources.h"
 
@@ -36,6 +37,17 @@ Result<void> add_folder(const fs::path& folder, std::vector<std::string>& files)
   return {};
 }
 
+// One file under two names (`posts.csv` and `./posts.csv`, a link) is read once, under the first of them.
+void forget_second_names(std::vector<std::string>& files) {
+  std::set<fs::path> seen;
+  std::erase_if(files, [&](const std::string& file) {
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return false;
+    const fs::path real = fs::canonical(file, error);
+    return !error && !seen.insert(real).second;
+  });
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> list_files(const std::vector<std::string>& paths) {
@@ -56,6 +68,7 @@ Result<std::vector<std::string>> list_files(const std::vector<std::string>& path
   }
   std::sort(files.begin(), files.end());
   files.erase(std::unique(files.begin(), files.end()), files.end());
+  forget_second_names(files);
   return files;
 }
 

@@ -45,8 +45,8 @@ struct Table {
 };
 
 // Every file below the paths, bytewise sorted, directories searched through, zips opened. Errors: a path that is
-// missing or unreadable, a directory without files. Passed over in directories: hidden files and folders, and folders
-// that hold the results of a run.
+// missing or unreadable, a directory without files. A file under two names comes once. Passed over in directories:
+// hidden files and folders, and folders that hold the results of a run.
 Result<std::vector<std::string>> list_files(const std::vector<std::string>& paths);
 
 // Opens one file; several tables only from a zip. Errors: the file cannot be read, is empty, or is no table.

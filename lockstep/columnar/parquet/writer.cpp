@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "lockstep/base/output_place.h"
 #include "lockstep/columnar/parquet/arrays.h"
 #include "lockstep/columnar/parquet/failure.h"
 
@@ -18,16 +19,16 @@ namespace {
 class Writer final : public TableWriter {
  public:
   Writer(std::string path, std::span<const std::pair<std::string, std::string>> metadata)
-      : path_(std::move(path)), part_(path_ + ".part"), metadata_(metadata.begin(), metadata.end()) {}
+      : path_(std::move(path)), place_(output_place(path_)), metadata_(metadata.begin(), metadata.end()) {}
 
   ~Writer() override {
     if (file_ == nullptr) return;
     (void)file_->Close();
     std::error_code ignored;
-    std::filesystem::remove(part_, ignored);
+    if (!place_.in_place) std::filesystem::remove(place_.part(), ignored);
   }
 
-  arrow::Status open() { return arrow::io::FileOutputStream::Open(part_).Value(&file_); }
+  arrow::Status open() { return arrow::io::FileOutputStream::Open(place_.part()).Value(&file_); }
 
   Result<void> write(std::span<const TableColumn> columns, size_t rows) override {
     return result(caught([&] { return write_group(columns, rows); }));
@@ -41,7 +42,7 @@ class Writer final : public TableWriter {
     });
     if (!closed.ok()) return result(closed);
     std::error_code failed;
-    std::filesystem::rename(part_, path_, failed);
+    if (!place_.in_place) std::filesystem::rename(place_.part(), place_.path, failed);
     if (failed) return not_written(path_, failed.message());
     file_ = nullptr;
     return {};
@@ -78,7 +79,8 @@ class Writer final : public TableWriter {
     return writer_->WriteTable(*arrow::Table::Make(schema_, arrays, int64_t(rows)), int64_t(rows));
   }
 
-  std::string path_, part_;
+  std::string path_;
+  OutputPlace place_;
   std::vector<std::pair<std::string, std::string>> metadata_;
   std::shared_ptr<arrow::io::FileOutputStream> file_;
   std::shared_ptr<arrow::Schema> schema_;
@@ -89,6 +91,10 @@ class Writer final : public TableWriter {
 
 Result<std::unique_ptr<TableWriter>> create_writer(const std::string& path,
                                                    std::span<const std::pair<std::string, std::string>> metadata) {
+  std::error_code missing;
+  if (std::filesystem::is_fifo(path, missing))
+    return Error{ErrorKind::file, "a pipe cannot take Parquet, which is not written from front to back", path,
+                 "give a file, or a name that does not end in .parquet, for CSV"};
   auto writer = std::make_unique<Writer>(path, metadata);
   const arrow::Status opened = caught([&] { return writer->open(); });
   if (const int cause = arrow::internal::ErrnoFromStatus(opened); cause != 0)

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makeTimes } from "../words/times";
 import { nearestMark, nextMark } from "./cursor";
-import { timeTicks } from "./time_ticks";
+import { placeLabels, timeTicks } from "./time_ticks";
 
 const marks = [
   { x: 0, y: 0 },
@@ -33,4 +33,13 @@ test("hours say the day at midnight", () => {
   const start = Date.UTC(2024, 2, 4, 18) / 1000;
   const labels = timeTicks(start, start + 12 * 3600, 5, makeTimes("UTC", 1)).map((tick) => tick.label);
   expect(labels).toEqual(["18:00", "21:00", "5 Mar", "03:00", "06:00"]);
+});
+
+test("what stands under a tick does not run into its neighbour, nor over the edge", () => {
+  const tick = (time: number) => ({ time, label: "24 Mar", strong: false });
+  const placed = placeLabels([tick(100), tick(160), tick(195), tick(300)], (time) => time, 310);
+  expect(placed.map((each) => each.label)).toEqual(["24 Mar", "24 Mar", "", "24 Mar"]);
+  expect(placed.map((each) => each.anchor)).toEqual(["middle", "middle", "middle", "end"]);
+  const close = placeLabels([tick(250), tick(300)], (time) => time, 310); // the last is pushed left
+  expect(close.map((each) => each.label)).toEqual(["24 Mar", ""]);
 });

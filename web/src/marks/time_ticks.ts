@@ -32,3 +32,19 @@ function label(local: number, time: number, step: number, times: Times): { label
   if (step >= 86400 || midnight) return { label: times.shortDay(time), strong: step < 86400 };
   return { label: step >= 60 ? times.minute(time) : times.clock(time), strong: false };
 }
+
+const LETTER = 7; // px, rather too wide
+const BETWEEN = 6;
+
+// The ticks with what stands under each: nothing where it would run into the one before it, and the last one within the picture.
+export function placeLabels(ticks: TimeTick[], x: (time: number) => number, width: number) {
+  let taken = Number.NEGATIVE_INFINITY;
+  return ticks.map((tick) => {
+    const length = LETTER * tick.label.length;
+    const at_end = x(tick.time) > width - length / 2;
+    const left = x(tick.time) - (at_end ? length : length / 2);
+    const fits = left >= taken + BETWEEN;
+    if (fits) taken = left + length;
+    return { ...tick, label: fits ? tick.label : "", anchor: at_end ? ("end" as const) : ("middle" as const) };
+  });
+}

@@ -3,7 +3,7 @@ import { choose, useChoice } from "../address/address";
 import { type Mark, Readout, useCursor } from "../marks/cursor";
 import { dots, ticks } from "../marks/paths";
 import { useWidth } from "../marks/size";
-import { timeTicks } from "../marks/time_ticks";
+import { placeLabels, timeTicks } from "../marks/time_ticks";
 import { memberLabel, memberName } from "../members/names";
 import { sayObject } from "../occasions/object_words";
 import type { Occasion } from "../occasions/occasions";
@@ -67,7 +67,8 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
   }
   const chosen_row = chosen.member === null ? -1 : rows.indexOf(chosen.member);
   const opened = occasions.find((occasion) => occasion.object === chosen.occasion);
-  const axis = timeTicks(from, to, Math.max(2, Math.floor((width - labels) / 84)), times);
+  const ticked = timeTicks(from, to, Math.max(2, Math.floor((width - labels) / 84)), times);
+  const axis = placeLabels(ticked, x, width);
   return (
     <figure className="lanes">
       <SpanTools whole={whole} from={from} to={to} />
@@ -85,7 +86,7 @@ export function Lanes({ network, occasions, rows, chosen, onOpen }: LanesProps) 
               <text
                 x={x(tick.time)}
                 y={bottom + 15}
-                textAnchor={x(tick.time) > width - 24 ? "end" : "middle"}
+                textAnchor={tick.anchor}
                 className={tick.strong ? "strong" : undefined}
               >
                 {tick.label}
