@@ -236,6 +236,14 @@ def read_event(stream) -> dict:
     return event
 
 
+def hear(stream, act: str) -> list[dict]:
+    """All events up to the one of this act. What was done just before may come first."""
+    events = [read_event(stream)]
+    while json.loads(events[-1]["data"])["act"] != act:
+        events.append(read_event(stream))
+    return events
+
+
 def open_events(server, caller, last_event_id="") -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=20)
     connection.request("GET", "/api/events", headers={**caller.headers(), "Last-Event-ID": last_event_id})
@@ -249,14 +257,49 @@ def test_others_hear_of_changes_and_administrators_not_of_cases(server):
     case_id = server.case_ids[-1]
     heard, unheard = open_events(server, reviewer), open_events(server, admin)
     good(server.people["analyst"].ask("POST", f"/api/cases/{case_id}/notes", json={"text": "look"}))
-    event = read_event(heard)
+    event = hear(heard, "note.added")[-1]
     assert event["event"] == "changed"
     assert json.loads(event["data"]) == {"act": "note.added", "case_id": case_id}
     admin.ask("PATCH", "/api/settings", json={"case_days": 15})
-    assert json.loads(read_event(unheard)["data"]) == {"act": "settings.changed"}
+    last = hear(unheard, "settings.changed")
+    assert json.loads(last[-1]["data"]) == {"act": "settings.changed"}
+    assert not [each for each in last if "note.added" in each["data"]]
     heard.close()
     again = open_events(server, reviewer, event["id"])
     assert json.loads(read_event(again)["data"])["act"] == "settings.changed"
+
+
+def test_others_hear_of_what_is_done_on_the_command_line(server):
+    analyst, reviewer = server.people["analyst"], server.people["reviewer"]
+    token = analyst.post("/api/tokens", {"name": "cli", "scopes": ["analyst"]})["token"]
+    stream = open_events(server, reviewer)
+    run("case", "note", server.case_ids[0], "--text", "by hand", "--store", server.folder / "cases.db", token=token)
+    event = hear(stream, "note.added")[-1]
+    assert json.loads(event["data"]) == {"act": "note.added", "case_id": server.case_ids[0]}
+    stream.close()
+
+
+def test_nobody_hears_more_than_a_session_lasts(server):
+    admin, analyst = server.people["administrator"], server.people["analyst"]
+    case_id = server.case_ids[0]
+    changes = server.add_person(admin, "changes", ["reviewer"])
+    stream = open_events(server, changes)
+    body = {"old_password": PASSWORD, "password": "another long one"}
+    assert changes.ask("PUT", "/api/session/password", json=body).status_code == 204
+    while read_event(stream):
+        pass  # until the server has closed it
+    expires = server.add_person(admin, "expires", ["reviewer"])
+    with closing(sqlite3.connect(server.folder / "cases.db", timeout=30)) as base:
+        soon = int(time.time()) + 2
+        base.execute("update sessions set expires_at = ? where person_id = ?", (soon, expires.person["person_id"]))
+        base.commit()
+    stream = open_events(server, expires)
+    time.sleep(2.5)
+    good(analyst.ask("POST", f"/api/cases/{case_id}/notes", json={"text": "too late for one"}))
+    stream.fp.raw._sock.settimeout(2)
+    with pytest.raises(TimeoutError):
+        hear(stream, "note.added")
+    stream.close()
 
 
 def test_a_leaver_is_out_at_once(server):
@@ -367,7 +410,7 @@ def run(*command, token="", status=0) -> str:
         [PROGRAM, *map(str, command)],
         capture_output=True,
         text=True,
-        env={**os.environ, "LOCKSTEP_TOKEN": token},
+        env={**os.environ, **({"LOCKSTEP_TOKEN": token} if token else {})},
     )
     assert done.returncode == status, done
     return done.stdout if status == 0 else done.stderr

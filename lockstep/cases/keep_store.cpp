@@ -81,7 +81,12 @@ bool unused(soci::session& sql) {
 // Before anything is copied: afterwards the place would be taken.
 Result<void> check_key_is_there(const Address& address, const std::string& key_path) {
   const std::string key = key_path.empty() && address.sqlite ? address.target + ".key" : key_path;
-  if (key.empty() || std::filesystem::exists(key)) return {};
+  if (key.empty())
+    return Error{.kind = ErrorKind::usage,
+                 .message = "a store on PostgreSQL needs the file of the key that signed its history",
+                 .where = "--log-key",
+                 .hint = "--log-key FILE, the one that the store had"};
+  if (std::filesystem::exists(key)) return {};
   return Error{.kind = ErrorKind::file,
                .message = "the key that signed this store's history is not there",
                .where = key,

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/api/hex.h"
+#include "server/api/history_watch.h"
 #include "server/api/inside.h"
 
 namespace lockstep::server {
@@ -27,7 +28,7 @@ Result<HttpResponse> run(Api::Inside& inside, const RouteTable::Handle& handle, 
 }
 
 // What happened, for everybody's screen: which act on what, nothing that was written.
-Event changed(const cases::Entry& entry) {
+Event changed(const cases::HistoryRow& entry) {
   Json data{{"act", entry.act}};
   if (entry.case_id) data["case_id"] = *entry.case_id;
   if (const auto run_id = entry.payload.find("run_id"); entry.payload.is_object() && run_id != entry.payload.end())
@@ -65,7 +66,10 @@ Route& RouteTable::add(const char* method, const char* pattern, const char* oper
 
 Api::Api(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 
-Api::~Api() { stop(); }
+Api::~Api() {
+  stop();
+  inside_->store.on_commit({});  // and the watch ends, before the store does
+}
 
 Result<std::unique_ptr<Api>> Api::open(cases::Store& store, ApiOptions options, Log log) {
   namespace fs = std::filesystem;
@@ -79,10 +83,10 @@ Result<std::unique_ptr<Api>> Api::open(cases::Store& store, ApiOptions options, 
   for (const auto& left : fs::directory_iterator(options.data_folder + "/spool", failed)) fs::remove(left, failed);
   std::unique_ptr<Api> api(new Api(std::make_unique<Inside>(store, std::move(options), std::move(log))));
   if (auto recovered = api->inside_->runs.recover(); !recovered) return recovered.error();
-  store.on_commit([hub = api->inside_->hub](const std::vector<cases::Entry>& entries) {
-    for (const cases::Entry& entry : entries)
-      if (!entry.act.starts_with("session.")) hub->publish(changed(entry));
+  auto watch = std::make_shared<HistoryWatch>(store, [hub = api->inside_->hub](const cases::HistoryRow& entry) {
+    if (!entry.act.starts_with("session.")) hub->publish(changed(entry));
   });
+  store.on_commit([watch](const std::vector<cases::Entry>&) { watch->wake(); });
   return api;
 }
 
