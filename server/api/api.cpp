@@ -28,7 +28,7 @@ Result<HttpResponse> run(Api::Inside& inside, const RouteTable::Handle& handle, 
 }
 
 // What happened, for everybody's screen: which act on what, nothing that was written.
-Event changed(const cases::HistoryRow& entry) {
+Event changed(const cases::Entry& entry) {
   Json data{{"act", entry.act}};
   if (entry.case_id) data["case_id"] = *entry.case_id;
   if (const auto run_id = entry.payload.find("run_id"); entry.payload.is_object() && run_id != entry.payload.end())
@@ -83,10 +83,14 @@ Result<std::unique_ptr<Api>> Api::open(cases::Store& store, ApiOptions options, 
   for (const auto& left : fs::directory_iterator(options.data_folder + "/spool", failed)) fs::remove(left, failed);
   std::unique_ptr<Api> api(new Api(std::make_unique<Inside>(store, std::move(options), std::move(log))));
   if (auto recovered = api->inside_->runs.recover(); !recovered) return recovered.error();
-  auto watch = std::make_shared<HistoryWatch>(store, [hub = api->inside_->hub](const cases::HistoryRow& entry) {
+  const auto tell = [hub = api->inside_->hub](const cases::Entry& entry) {
     if (!entry.act.starts_with("session.")) hub->publish(changed(entry));
+  };
+  auto watch = std::make_shared<HistoryWatch>(store, tell);
+  store.on_commit([watch, tell](const std::vector<cases::Entry>& entries) {
+    for (const cases::Entry& entry : entries) tell(entry);
+    watch->told_here(entries);
   });
-  store.on_commit([watch](const std::vector<cases::Entry>&) { watch->wake(); });
   return api;
 }
 

@@ -1,38 +1,42 @@
 // server/api/history_watch.h
 //
-// What is done in the store, by whichever program: this server, another one on the same store, the command line.
+// What others do in the store: another server on it, the command line. What this server does it tells by itself.
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "lockstep/cases/cases.h"
 
 namespace lockstep::server {
 
-// Tells each new entry of the history once, in its order, from a thread of its own: at once after wake(), and of others
-// within a second. While the database is away it waits.
+// Looks once a second, on a thread of its own, and tells each new entry of the history that was not told here, in its
+// order, one look later: by then those of this server are known. While the database is away it waits.
 class HistoryWatch {
  public:
-  HistoryWatch(cases::Store& store, std::function<void(const cases::HistoryRow&)> tell);
+  HistoryWatch(cases::Store& store, std::function<void(const cases::Entry&)> tell);
   ~HistoryWatch();
   HistoryWatch(const HistoryWatch&) = delete;
   HistoryWatch& operator=(const HistoryWatch&) = delete;
 
-  void wake();
+  void told_here(const std::vector<cases::Entry>& entries);
 
  private:
   void work();
   void look();
+  void tell_unless_told(cases::HistoryRow& row);
 
   cases::Store& store_;
-  const std::function<void(const cases::HistoryRow&)> tell_;
-  int64_t told_ = -1;  // entries so far; -1: not known yet
+  const std::function<void(const cases::Entry&)> tell_;
+  int64_t told_ = -1, seen_ = -1;  // entries that were told; that were there a look ago. -1: not known yet
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool woken_ = false, stopping_ = false;
+  std::deque<cases::Entry> told_here_;
+  bool stopping_ = false;
   std::thread thread_;
 };
 
