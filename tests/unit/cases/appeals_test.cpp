@@ -94,6 +94,23 @@ TEST_P(Appeals, MakeNothingWorse) {
     EXPECT_EQ(*member.measure, "no_action") << member.account_id;
 }
 
+TEST_P(Appeals, TellTooMuchForABlindReview) {
+  const Actor root = person("root", {"administrator"}), mia = person("mia", {"reviewer", "appeals_reviewer"});
+  ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
+  const int64_t other = imported(ana, {"c", "d"}, "other");
+  ASSERT_OK(decide(store(), ana, other, suspend()));
+  const auto reviews = list_reviews(store(), mia);
+  ASSERT_OK(reviews);
+  ASSERT_EQ(reviews->size(), 1u);
+  EXPECT_TRUE(list_decisions(store(), mia, other)->empty());
+  const int64_t of_other = list_notices(store(), ana, {})->notices.front().notice_id;
+  const auto appeal = enter_appeal(store(), ana, of_other, {.text = "not me"});
+  ASSERT_OK(decide_appeal(store(), mia, appeal->appeal_id, {.outcome = "upheld", .reasons = "it is right"}));
+  EXPECT_TRUE(list_reviews(store(), mia)->empty());
+  EXPECT_KIND(ErrorKind::forbidden, give_review(store(), mia, reviews->front().review_id, "suspend", "as I know"));
+  EXPECT_FALSE(list_decisions(store(), mia, other)->empty());
+}
+
 TEST_P(Appeals, EndWithTheirTime) {
   opened->now += 184 * 86'400;
   EXPECT_FALSE(open_notice(store(), token)->may_appeal);
