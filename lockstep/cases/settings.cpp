@@ -124,9 +124,16 @@ Result<Settings> change_settings(Store& store, const Actor& actor, const Json& c
       execute(writing.sql, "delete from settings where name = :n", with(name));
       execute(writing.sql, "insert into settings (name, value) values (:n, :v)", with(name, value.dump()));
     }
+    const Settings after = settings_in(writing.sql);
+    if (!after.webhook_url.empty() && after.public_url.empty())
+      return Error{
+          .kind = ErrorKind::usage,
+          .message = "is empty: what is sent to the webhook would tell people to appeal at a link without a host",
+          .where = "public_url",
+          .hint = "set it first, or together with webhook_url"};
     if (said.contains("webhook_secret")) said["webhook_secret"] = "changed";
     writing.append({.act = "settings.changed", .payload = std::move(said)});
-    return without_secret(settings_in(writing.sql));
+    return without_secret(after);
   });
 }
 

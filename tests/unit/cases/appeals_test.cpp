@@ -152,6 +152,7 @@ TEST_P(Appeals, AddressesInSettingsCanBeCalled) {
         "https://name:password@a/", "http://a:99999/", "http://a:0", "http://a:b/", "http://a/\"><script>"})
     for (const char* name : {"webhook_url", "public_url"})
       EXPECT_KIND(ErrorKind::usage, change_settings(store(), root, {{name, url}}));
+  EXPECT_KIND(ErrorKind::usage, change_settings(store(), root, {{"webhook_url", "http://a"}}));  // with links to where?
   for (const char* url : {"", "http://a", "https://a.example:8443/hook?x=1", "http://[::1]", "http://[::1]:80/",
                           "http://127.0.0.1:1/%20"})
     EXPECT_OK(change_settings(store(), root, {{"webhook_url", url}, {"public_url", url}}));
