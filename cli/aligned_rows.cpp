@@ -15,8 +15,22 @@ bool controls_the_terminal(char c) { return uint8_t(c) < 0x20 || c == 0x7f; }
 
 }  // namespace
 
+std::string for_the_terminal(std::string text) {
+  std::string shown;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool of_8_bits = uint8_t(text[i]) == 0xc2 && i + 1 < text.size() && uint8_t(text[i + 1]) < 0xa0;
+    const bool controls = of_8_bits || (controls_the_terminal(text[i]) && text[i] != '\n');
+    shown += controls ? '?' : text[i];
+    i += of_8_bits;
+  }
+  return shown;
+}
+
 void AlignedRows::add(std::vector<std::string> cells) {
-  for (std::string& cell : cells) std::ranges::replace_if(cell, controls_the_terminal, '?');
+  for (std::string& cell : cells) {
+    cell = for_the_terminal(std::move(cell));
+    std::ranges::replace(cell, '\n', '?');
+  }
   rows_.push_back(std::move(cells));
 }
 

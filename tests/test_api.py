@@ -1,13 +1,17 @@
 """The API of `lockstep serve`, live: who may call which route, what errors say, that nothing acts twice."""
 
 import concurrent.futures
+import csv
 import http.client
+import io
 import json
 import os
 import re
 import resource
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 
 import pytest
 import requests
@@ -117,6 +121,30 @@ def test_api_tokens_act_within_their_scopes(server):
     assert answer.status_code == 401
 
 
+def test_an_api_token_changes_nothing_about_how_its_owner_signs_in(server):
+    analyst = server.people["analyst"]
+    token = analyst.post("/api/tokens", {"name": "short", "scopes": ["analyst"], "days": 1})["token"]
+    for scheme in ("Bearer", "bearer"):
+        bearer = {"Authorization": f"{scheme} {token}"}
+        assert Caller(server.url).ask("GET", "/api/session", headers=bearer).ok
+        for method, path, body in (
+            ("POST", "/api/tokens", {"name": "long", "scopes": ["analyst"], "days": 366}),
+            ("POST", "/api/session/totp", None),
+            ("PUT", "/api/session/totp", {"code": "", "password": PASSWORD}),
+            ("PUT", "/api/session/password", {"old_password": PASSWORD, "password": "another long one"}),
+        ):
+            refused = Caller(server.url).ask(method, path, json=body, headers=bearer)
+            assert refused.status_code == 403, (path, refused.text)
+            assert "an API token cannot change" in refused.text
+
+
+def test_a_header_that_is_not_utf_8_is_refused(server):
+    key = {"Idempotency-Key": b"\xff\xfe"}
+    answer = server.people["analyst"].ask("POST", "/api/appeals", json={"notice_id": 999, "text": "t"}, headers=key)
+    assert answer.status_code == 400
+    assert answer.json()["where"] == "Idempotency-Key"
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "where"),
     [
@@ -161,8 +189,8 @@ def test_bodies_that_are_not_json_are_refused(server):
         assert answer.status_code == 400, (kind, answer.text)
 
 
-def new_decision(server, caller, case_id):
-    admin = server.people["administrator"]
+def new_decision(server, caller, case_id, people=None):
+    admin = (people or server.people)["administrator"]
     if not any(policy["policy_id"] == "manipulation" for policy in caller.get("/api/policies")):
         admin.post(
             "/api/policies",
@@ -208,6 +236,14 @@ def read_event(stream) -> dict:
     return event
 
 
+def hear(stream, act: str) -> list[dict]:
+    """All events up to the one of this act. What was done just before may come first."""
+    events = [read_event(stream)]
+    while json.loads(events[-1]["data"])["act"] != act:
+        events.append(read_event(stream))
+    return events
+
+
 def open_events(server, caller, last_event_id="") -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=20)
     connection.request("GET", "/api/events", headers={**caller.headers(), "Last-Event-ID": last_event_id})
@@ -221,14 +257,49 @@ def test_others_hear_of_changes_and_administrators_not_of_cases(server):
     case_id = server.case_ids[-1]
     heard, unheard = open_events(server, reviewer), open_events(server, admin)
     good(server.people["analyst"].ask("POST", f"/api/cases/{case_id}/notes", json={"text": "look"}))
-    event = read_event(heard)
+    event = hear(heard, "note.added")[-1]
     assert event["event"] == "changed"
     assert json.loads(event["data"]) == {"act": "note.added", "case_id": case_id}
     admin.ask("PATCH", "/api/settings", json={"case_days": 15})
-    assert json.loads(read_event(unheard)["data"]) == {"act": "settings.changed"}
+    last = hear(unheard, "settings.changed")
+    assert json.loads(last[-1]["data"]) == {"act": "settings.changed"}
+    assert not [each for each in last if "note.added" in each["data"]]
     heard.close()
     again = open_events(server, reviewer, event["id"])
     assert json.loads(read_event(again)["data"])["act"] == "settings.changed"
+
+
+def test_others_hear_of_what_is_done_on_the_command_line(server):
+    analyst, reviewer = server.people["analyst"], server.people["reviewer"]
+    token = analyst.post("/api/tokens", {"name": "cli", "scopes": ["analyst"]})["token"]
+    stream = open_events(server, reviewer)
+    run("case", "note", server.case_ids[0], "--text", "by hand", "--store", server.folder / "cases.db", token=token)
+    event = hear(stream, "note.added")[-1]
+    assert json.loads(event["data"]) == {"act": "note.added", "case_id": server.case_ids[0]}
+    stream.close()
+
+
+def test_nobody_hears_more_than_a_session_lasts(server):
+    admin, analyst = server.people["administrator"], server.people["analyst"]
+    case_id = server.case_ids[0]
+    changes = server.add_person(admin, "changes", ["reviewer"])
+    stream = open_events(server, changes)
+    body = {"old_password": PASSWORD, "password": "another long one"}
+    assert changes.ask("PUT", "/api/session/password", json=body).status_code == 204
+    while read_event(stream):
+        pass  # until the server has closed it
+    expires = server.add_person(admin, "expires", ["reviewer"])
+    with closing(sqlite3.connect(server.folder / "cases.db", timeout=30)) as base:
+        soon = int(time.time()) + 2
+        base.execute("update sessions set expires_at = ? where person_id = ?", (soon, expires.person["person_id"]))
+        base.commit()
+    stream = open_events(server, expires)
+    time.sleep(2.5)
+    good(analyst.ask("POST", f"/api/cases/{case_id}/notes", json={"text": "too late for one"}))
+    stream.fp.raw._sock.settimeout(2)
+    with pytest.raises(TimeoutError):
+        hear(stream, "note.added")
+    stream.close()
 
 
 def test_a_leaver_is_out_at_once(server):
@@ -294,10 +365,99 @@ def memory_of(server) -> int:
     return int(status.split()[1]) * resource.getpagesize()
 
 
-def test_what_leaves_as_csv_runs_no_formula(server):
-    export = good(server.people["publisher"].ask("GET", "/api/outbox/export"))
-    assert export.headers["content-type"].startswith("text/csv")
-    assert not re.search(r'(^|,)"[=+@-]', export.text, re.MULTILINE)
+FORMULAS = ["=1+1", "+1", "-2+3", "@SUM(1)", '=cmd|"/c calc"!A1', "\uff1d1+1", "\uff201"]
+ESCAPES = ["\x1b]0;owned\x07\x1b[31mred", "\u009b31mred"]
+
+
+def test_hostile_names_run_no_formula_and_command_no_terminal(tmp_path):
+    with (tmp_path / "posts.csv").open("w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["account_id", "time", "kind", "object_id"])
+        for day in range(40):
+            for number, account in enumerate(FORMULAS + ESCAPES + ["n1", "n2", "n3"]):
+                table.writerow([account, 1_700_000_000 + day * 86_400 + day * day + number, "repost", f"o{day}"])
+            for other in range(300):
+                time_of_day = (other * 7_919 + day * 104_729) % 86_400
+                object_id = f"o{(other * 31 + day) % 40}"
+                table.writerow([f"u{other}", 1_700_000_000 + day * 86_400 + time_of_day, "repost", object_id])
+    result, store = tmp_path / "result", tmp_path / "cases.db"
+    run("detect", tmp_path / "posts.csv", "--out", result)
+    run("case", "import", result, "--store", store)
+    with ConsoleServer(tmp_path) as server:
+        people = server.sign_everybody_up()
+        reviewer, publisher = people["reviewer"], people["publisher"]
+        good(people["administrator"].ask("PATCH", "/api/settings", json={"second_opinion_above": 1000}))
+        good(reviewer.ask("POST", "/api/cases/1/decisions", json=new_decision(server, reviewer, 1, people)))
+        export = good(publisher.ask("GET", "/api/outbox/export"))
+        assert export.headers["content-type"].startswith("text/csv")
+        rows = list(csv.DictReader(io.StringIO(export.content.decode(), newline="")))
+        assert {f"'{formula}" for formula in FORMULAS} <= {row["account_id"] for row in rows}
+        for row in rows:
+            assert not [cell for cell in row.values() if cell[:1] and cell[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"]
+        token = reviewer.post("/api/tokens", {"name": "cli", "scopes": ["reviewer"]})["token"]
+        notices = reviewer.get("/api/notices?limit=200")["notices"]
+        notice = next(each for each in notices if each["account_id"] == ESCAPES[0])
+        text = {"text": ESCAPES[0], "contact": ESCAPES[1]}
+        entered = reviewer.post("/api/appeals", {"notice_id": notice["notice_id"], **text})
+        for command in (["case", "show", "1"], ["appeal", "show", str(entered["appeal_id"])], ["appeal", "list"]):
+            said = run(*command, "--store", store, token=token)
+            assert "red" in said
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", said), repr(said)
+
+
+def run(*command, token="", status=0) -> str:
+    done = subprocess.run(
+        [PROGRAM, *map(str, command)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **({"LOCKSTEP_TOKEN": token} if token else {})},
+    )
+    assert done.returncode == status, done
+    return done.stdout if status == 0 else done.stderr
+
+
+def test_an_upload_that_cannot_be_kept_says_nothing_of_the_servers_folders(tmp_path):
+    with ConsoleServer(tmp_path) as server:
+        analyst = server.sign_everybody_up()["analyst"]
+        (tmp_path / "cases.db.data/spool").rmdir()
+        refused = analyst.ask("POST", "/api/uploads?name=posts.csv", data=b"x")
+        assert refused.status_code == 507
+        assert str(tmp_path) not in refused.text
+        assert str(tmp_path) in (tmp_path / "log").read_text()
+
+
+def test_what_was_given_up_is_exported_before_it_is_confirmed(tmp_path):
+    with ConsoleServer(tmp_path) as server:
+        people = server.sign_everybody_up()
+        case_id = server.make_cases(people["analyst"])[0]
+        reviewer, publisher = people["reviewer"], people["publisher"]
+        good(people["administrator"].ask("PATCH", "/api/settings", json={"second_opinion_above": 1000}))
+        decision = new_decision(server, reviewer, case_id, people)
+        good(reviewer.ask("POST", f"/api/cases/{case_id}/decisions", json=decision))
+        with closing(sqlite3.connect(tmp_path / "cases.db")) as base:
+            base.execute("update outbox set state = 'dead' where message_id = 3")
+            base.commit()
+        exported = [message["message_id"] for message in publisher.get("/api/outbox/export?format=json")]
+        assert exported == list(range(1, len(exported) + 1))
+        assert len(exported) == publisher.post("/api/outbox/confirmations", {"up_to": exported[-1]})["messages"]
+
+
+def test_a_store_is_for_its_owner_alone_and_none_is_made_by_looking(tmp_path):
+    store, copy = tmp_path / "cases.db", tmp_path / "copy.db"
+    for command in (["case", "list"], ["case", "show", "1"], ["appeal", "list"], ["appeal", "show", "1"]):
+        assert "there is no store here" in run(*command, "--store", store, token="none", status=8)
+    assert "the folder of a result is missing" in run("case", "import", "--store", store, status=2)
+    assert not list(tmp_path.iterdir())
+    with ConsoleServer(tmp_path) as server:
+        server.sign_everybody_up()
+        run("store", "backup", copy, "--store", store)
+        modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.glob("*.db*") if path.is_file()}
+        assert set(modes.values()) == {"0o600"}, modes
+    restored = tmp_path / "elsewhere.db"
+    said = run("store", "restore", copy, "--store", restored, status=4)
+    assert "the key that signed this store's history is not there" in said
+    assert not restored.exists()
+    run("store", "restore", copy, "--store", restored, "--log-key", tmp_path / "cases.db.key")
 
 
 def test_every_answer_protects_the_browser(server):
@@ -368,7 +528,7 @@ def test_limits_of_bodies_count_characters_not_bytes(server):
 def test_contract_says_which_roles_for_every_route():
     for method, path, operation in operations():
         assert set(operation["x-roles"]) <= set(ROLES), (method, path)
-        assert ("security" in operation) == (not operation["x-roles"]), (method, path)
+        assert (operation.get("security") == []) == (not operation["x-roles"]), (method, path)
     assert CONTRACT["openapi"].startswith("3.1")
 
 

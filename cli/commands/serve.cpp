@@ -15,10 +15,13 @@ void add_options(CLI::App& command, review::ServeArguments& arguments) {
   add("--log-key", arguments.log_key, "FILE", "The key that signs the history (default: beside the file)", kept);
   add("--data", arguments.data, "FOLDER", "Uploads and results of runs (default: cases.db.data)", kept);
   add("--address", arguments.address, "ADDRESS", "Listen there (default: 127.0.0.1, this machine alone)", heard);
-  add("--port", arguments.port, "N", "And there; 0 takes a free one (default: 8321)", heard);
+  add("--port", arguments.port, "N", "And there; 0 takes a free one (default: 8321)", heard)
+      ->check(CLI::Range(0, 65535));
   add("--tls-cert", arguments.tls_certificate, "FILE", "Speak TLS with this certificate chain, in PEM", heard);
   add("--tls-key", arguments.tls_key, "FILE", "And its key", heard);
-  add("--host", arguments.hosts, "NAME", "Answer for this name alone; may be repeated", heard)->allow_extra_args(false);
+  add("--host", arguments.hosts, "NAME", "Answer for this name alone; may be repeated", heard)
+      ->allow_extra_args(false)
+      ->check([](const std::string& name) { return name.empty() ? std::string("a host has a name") : std::string(); });
   add("--proxy", arguments.proxies, "ADDRESS", "A reverse proxy whose X-Forwarded-… headers are taken; may be repeated",
       heard)
       ->allow_extra_args(false);

@@ -25,10 +25,11 @@ void print(const Session& session, const cases::Appeal& appeal) {
     fmt::print("{}\n", Json(appeal).dump(2));
     return;
   }
-  fmt::print("Appeal {} · case {} · account {} · {}\n{}\n", appeal.appeal_id, appeal.case_id, appeal.account_id,
-             appeal.state, appeal.text);
-  if (appeal.outcome) fmt::print("Outcome: {}. {}\n", *appeal.outcome, appeal.reasons.value_or(""));
-  for (const std::string& reason : appeal.why_not) fmt::print("You cannot decide it: {}\n", reason);
+  fmt::print("Appeal {} · case {} · account {} · {}\n{}\n", appeal.appeal_id, appeal.case_id,
+             for_the_terminal(appeal.account_id), appeal.state, for_the_terminal(appeal.text));
+  if (!appeal.contact.empty()) fmt::print("Where to answer: {}\n", for_the_terminal(appeal.contact));
+  if (appeal.outcome) fmt::print("Outcome: {}. {}\n", *appeal.outcome, for_the_terminal(appeal.reasons.value_or("")));
+  for (const std::string& reason : appeal.why_not) fmt::print("You cannot decide it: {}\n", for_the_terminal(reason));
 }
 
 Result<void> list(Store& store, const Actor& actor, const Session& session, const AppealArguments& arguments) {
@@ -64,7 +65,7 @@ Result<cases::Appeal> one_appeal(Store& store, const Actor& actor, const AppealA
 }  // namespace
 
 Result<void> run_appeal(const Session& session, const AppealArguments& arguments) {
-  auto store = open_store(arguments.choice);
+  auto store = open_existing_store(arguments.choice);
   if (!store) return store.error();
   auto actor = who_acts(**store, arguments.choice);
   if (!actor) return actor.error();

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <map>
 
 #include "cli/aligned_rows.h"
@@ -44,12 +46,23 @@ Result<void> list(Store& store, const Actor& actor, const Session& session, cons
   return {};
 }
 
+Result<cases::MemberPage> all_members(Store& store, const Actor& actor, int64_t case_id) {
+  auto all = cases::list_members(store, actor, case_id, {.limit = 1000});
+  while (all && all->next_cursor) {
+    auto more = cases::list_members(store, actor, case_id, {.cursor = *all->next_cursor, .limit = 1000});
+    if (!more) return more.error();
+    std::ranges::move(more->members, std::back_inserter(all->members));
+    all->next_cursor = more->next_cursor;
+  }
+  return all;
+}
+
 Result<void> show(Store& store, const Actor& actor, const Session& session, const CaseArguments& arguments) {
   const auto id = case_of(arguments);
   if (!id) return id.error();
   auto detail = cases::show_case(store, actor, *id);
   if (!detail) return detail.error();
-  auto members = cases::list_members(store, actor, *id, {.limit = 1000});
+  const auto members = all_members(store, actor, *id);
   if (!members) return members.error();
   auto decisions = cases::list_decisions(store, actor, *id);
   if (!decisions) return decisions.error();
@@ -59,7 +72,7 @@ Result<void> show(Store& store, const Actor& actor, const Session& session, cons
   }
   const cases::CaseRow& row = detail->summary;
   fmt::print("Case {} · {} · {}\n{}\nSeen {:.3g} times, by chance {:.2g}; q = {:.2g}\n", row.case_id, row.title,
-             row.state, row.sentence, row.seen, row.expected, row.q_value);
+             row.state, for_the_terminal(row.sentence), row.seen, row.expected, row.q_value);
   for (const std::string& missing : detail->what_is_missing) fmt::print("Missing: {}\n", missing);
   AlignedRows rows;
   rows.add({"account", "confidence", "occasions", "kept", "measure", "reason"});
@@ -69,7 +82,7 @@ Result<void> show(Store& store, const Actor& actor, const Session& session, cons
   fmt::print("{}", rows.text("  ", {1, 2}));
   for (const cases::Decision& decision : *decisions)
     fmt::print("Decision {} · {} · {} by {}: {}\n", decision.decision_id, decision.state, decision.measure,
-               decision.proposed_by_name, decision.reasons);
+               for_the_terminal(decision.proposed_by_name), for_the_terminal(decision.reasons));
   return {};
 }
 
@@ -152,7 +165,9 @@ Result<void> import(Store& store, const Session& session, const CaseArguments& a
 }  // namespace
 
 Result<void> run_case(const Session& session, const CaseArguments& arguments) {
-  auto store = open_store(arguments.choice);
+  if (arguments.verb == "import" && arguments.subject.empty())
+    return usage("import: the folder of a result is missing", "lockstep case import FOLDER");
+  auto store = arguments.verb == "import" ? open_store(arguments.choice) : open_existing_store(arguments.choice);
   if (!store) return store.error();
   if (arguments.verb == "import") return import(**store, session, arguments);
   auto actor = who_acts(**store, arguments.choice);

@@ -35,7 +35,7 @@ Result<void> back_up(const Session&, const StoreArguments& arguments) {
 }
 
 Result<void> restore(const Session&, const StoreArguments& arguments) {
-  const auto copied = cases::restore(arguments.file, arguments.store.store);
+  const auto copied = cases::restore(arguments.file, arguments.store.store, arguments.store.log_key);
   if (!copied) return copied.error();
   auto store = open_existing_store(arguments.store);
   if (!store) return store.error();

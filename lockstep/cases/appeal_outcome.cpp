@@ -12,18 +12,37 @@
 namespace lockstep::cases {
 namespace {
 
-// The measure that holds afterwards.
+constexpr std::string_view mildest_first[] = {"no_action", "label", "limit_visibility", "suspend", "terminate"};
+
+bool is_milder(std::string_view measure, std::string_view than) {
+  return std::ranges::find(mildest_first, measure) < std::ranges::find(mildest_first, than);
+}
+
+// Another decision may have been made since the one that is appealed against.
+std::string measure_now(soci::session& sql, const Appeal& appeal) {
+  return one<std::optional<std::string>>(sql, "select measure from members where case_id = :c and account_id = :a",
+                                         with(appeal.case_id, appeal.account_id))
+      .value_or(std::nullopt)
+      .value_or("no_action");
+}
+
+// The measure that holds afterwards. One person decides an appeal, and nobody can appeal against that: it makes nothing
+// worse.
 Result<std::string> measure_after(soci::session& sql, const Appeal& appeal, const AppealOutcome& given) {
   const auto wrong = [](std::string field, std::string message) {
     return Error{.kind = ErrorKind::usage, .message = std::move(message), .where = std::move(field)};
   };
-  if (given.outcome == "upheld") return appeal.measure;
+  const std::string now = measure_now(sql, appeal);
+  if (given.outcome == "upheld") return now;
   if (given.outcome == "reversed") return std::string("no_action");
   if (given.outcome != "changed") return wrong("outcome", "is none of upheld, changed, reversed");
   if (!given.measure) return wrong("measure", "is needed where the decision is changed");
   if (auto right = check_measure("measure", *given.measure); !right) return right.error();
-  if (*given.measure == appeal.measure || *given.measure == "hold")
-    return wrong("measure", "is not another measure than before");
+  if (!is_milder(*given.measure, now))
+    return Error{.kind = ErrorKind::usage,
+                 .message = fmt::format("is not milder than {}, which holds now", now),
+                 .where = "measure",
+                 .hint = "an appeal makes nothing worse; a harsher measure takes a new decision of the case"};
   const auto decision = find_decision(sql, appeal.decision_id);
   const auto policy = find_policy(sql, decision->policy_id, decision->policy_version);
   if (reaches(*given.measure) && policy &&

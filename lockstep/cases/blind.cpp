@@ -22,7 +22,8 @@ std::string cases_seen_blind(const Actor& actor) {
                                    : "";
   return fmt::format(
       "select r.case_id from reviews r where r.given_at is null{} and not exists"
-      " (select 1 from history t where t.case_id = r.case_id and t.person_id = {} and t.act in ({}))",
+      " (select 1 from history t where t.case_id = r.case_id and t.person_id = {} and t.act in ({}, 'appeal.claimed', "
+      "'appeal.decided'))",
       without_appeal, actor.person_id, acts_of_taking_part);
 }
 

@@ -1,8 +1,10 @@
 #include "lockstep/cases/connect.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -30,6 +32,11 @@ void prepare_sqlite(soci::session& sql) {
   sql << "pragma secure_delete = on";  // what is erased is overwritten, not only forgotten
 }
 
+// Names, posts and what people sign in with: a new file is its owner's alone, and SQLite gives its journals the same.
+void make_private(const std::string& path) {
+  if (const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); file >= 0) ::close(file);
+}
+
 }  // namespace
 
 Result<Address> parse_address(const std::string& url) {
@@ -54,6 +61,7 @@ Result<std::unique_ptr<soci::session>> connect(const Address& address) {
   try {
     auto sql = std::make_unique<soci::session>();
     if (address.sqlite) {
+      make_private(address.target);
       sql->open(*soci::factory_sqlite3(), fmt::format("db=\"{}\" timeout=30", address.target));
       prepare_sqlite(*sql);
     } else {
@@ -85,11 +93,13 @@ Error database_error(const Address& address, const std::exception& failure) {
   if (const size_t statement = text.find(" while "); statement != std::string::npos) text.resize(statement);
   while (!text.empty() && (text.back() == '\n' || text.back() == '.')) text.pop_back();
   const bool full = text.find("disk is full") != std::string::npos || text.find("No space") != std::string::npos;
+  const bool foreign = text.find("file is not a database") != std::string::npos;
   const bool locked = text.find("database is locked") != std::string::npos;
   return {.kind = ErrorKind::file,
           .message = text,
           .where = shown(address),
-          .hint = full             ? "make room; nothing of this change was kept"
+          .hint = foreign          ? "name the file of a store, or one that is not there yet"
+                  : full           ? "make room; nothing of this change was kept"
                   : locked         ? "another program holds the store; try again"
                   : address.sqlite ? "is the folder there, and may this user write to it?"
                                    : "is the server running, and may this user connect?"};

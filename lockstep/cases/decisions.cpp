@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
@@ -40,8 +41,13 @@ Result<void> check_policy(soci::session& sql, const NewDecision& wanted) {
 
 Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision& wanted) {
   if (auto right = check_measure("measure", wanted.measure); !right) return right.error();
+  std::set<std::string_view> named;
   for (const MemberMeasure& other : wanted.members) {
     if (auto right = check_measure("members", other.measure); !right) return right.error();
+    if (!named.insert(other.account_id).second)
+      return Error{.kind = ErrorKind::usage,
+                   .message = fmt::format("{} stands there twice", other.account_id),
+                   .where = "members"};
     if (!one<int64_t>(sql, "select kept from members where case_id = :c and account_id = :a and kept = 1",
                       with(case_id, other.account_id)))
       return Error{.kind = ErrorKind::usage,

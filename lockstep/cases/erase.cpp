@@ -83,6 +83,47 @@ void rename_everywhere(soci::session& sql, const std::string& account_id, const 
     execute(sql, fmt::format("update {} set account_id = :n where account_id = :a", table), with(nobody, account_id));
 }
 
+// Answers are kept for a week, so that a request that comes again acts once; they stay, without the person.
+void erase_from_answer(Json& answer, const std::string& account_id) {
+  if (!answer.is_structured()) return;
+  if (answer.is_object() && answer.value("account_id", Json()) == account_id)
+    for (const char* field : {"text", "contact"})
+      if (answer.contains(field)) answer[field] = "";
+  for (Json& inner : answer) erase_from_answer(inner, account_id);
+}
+
+void erase_from_answers(soci::session& sql, const std::string& account_id, const std::string& nobody) {
+  struct Answer {
+    int64_t person_id;
+    std::string key, text;
+  };
+  const std::string named = Json(account_id).dump();
+  std::vector<Answer> answers;
+  each_row<int64_t, std::string, std::string>(sql, "select person_id, idempotency_key, answer from answers", {},
+                                              [&](int64_t person, std::string key, std::string text) {
+                                                if (text.find(named) != std::string::npos)
+                                                  answers.push_back({person, std::move(key), std::move(text)});
+                                              });
+  for (const Answer& kept : answers) {
+    Json answer = Json::parse(kept.text, nullptr, false);
+    erase_from_answer(answer, account_id);
+    replace_text(answer, account_id, nobody);
+    execute(sql, "update answers set answer = :a where person_id = :p and idempotency_key = :k",
+            with(answer.dump(), kept.person_id, kept.key));
+  }
+}
+
+// The platform would be told to do something about an account that it has never heard of.
+Result<void> check_nothing_waits(soci::session& sql, const std::string& account_id) {
+  const int64_t waiting =
+      one<int64_t>(sql, "select count(*) from outbox where account_id = :a and state <> 'delivered'", with(account_id))
+          .value_or(0);
+  if (waiting == 0) return {};
+  return Error{.kind = ErrorKind::conflict,
+               .message = fmt::format("{} messages about this account have not left for the platform", waiting),
+               .hint = "let a publisher send them, or export and confirm them, and then erase"};
+}
+
 }  // namespace
 
 Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& erasure) {
@@ -96,12 +137,14 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
     const auto entries = column<int64_t>(sql, "select entry from history_accounts where account_id = :a order by entry",
                                          with(erasure.account_id));
     if (known.value_or(0) == 0 && entries.empty()) return no_such("account", erasure.account_id);
+    if (auto right = check_nothing_waits(sql, erasure.account_id); !right) return right.error();
     const std::string nobody = nobody_instead_of(store, erasure.account_id, writing.random_token());
     change_snapshots(sql,
                      snapshots_where(sql, "case_id in (select case_id from members where account_id = :a)",
                                      with(erasure.account_id)),
                      [&](Json& network) { erase_from_network(network, erasure.account_id, nobody); });
     rename_everywhere(sql, erasure.account_id, nobody);
+    erase_from_answers(sql, erasure.account_id, nobody);
     for (int64_t entry : entries)
       execute(sql, "update history set body = null, body_salt = null where entry = :e", with(entry));
     execute(sql, "delete from history_accounts where account_id = :a", with(erasure.account_id));

@@ -78,6 +78,46 @@ bool unused(soci::session& sql) {
   return log_size(sql) == 0 && one<int64_t>(sql, "select count(*) from people").value_or(0) == 0;
 }
 
+// Before anything is copied: afterwards the place would be taken.
+Result<void> check_key_is_there(const Address& address, const std::string& key_path) {
+  const std::string key = key_path.empty() && address.sqlite ? address.target + ".key" : key_path;
+  if (key.empty())
+    return Error{.kind = ErrorKind::usage,
+                 .message = "a store on PostgreSQL needs the file of the key that signed its history",
+                 .where = "--log-key",
+                 .hint = "--log-key FILE, the one that the store had"};
+  if (std::filesystem::exists(key)) return {};
+  return Error{.kind = ErrorKind::file,
+               .message = "the key that signed this store's history is not there",
+               .where = key,
+               .hint = "bring it back, or name it: --log-key FILE"};
+}
+
+Result<Copied> copy_back(const std::string& backup, const Address& address, const std::string& key_path) {
+  auto from = connect({.sqlite = true, .target = backup});
+  if (!from || !has_store(**from, true))
+    return Error{.kind = ErrorKind::input,
+                 .message = "is not a backup of a store",
+                 .where = backup,
+                 .hint = "one is made by: lockstep store backup FILE"};
+  if (auto moved = migrate(**from, true, 0); !moved) return moved.error();
+  if (log_size(**from) > 0)
+    if (auto there = check_key_is_there(address, key_path); !there) return there.error();
+  auto to = connect(address);
+  if (!to) return to.error();
+  if (auto moved = migrate(**to, address.sqlite, 0); !moved) return moved.error();
+  if (!unused(**to))
+    return Error{.kind = ErrorKind::conflict,
+                 .message = "there is a store already, and work in it",
+                 .where = shown(address),
+                 .hint = "restore into a new place"};
+  **to << "begin";
+  for (const char* table : {"settings", "counters"}) **to << fmt::format("delete from {}", table);
+  const int64_t rows = copy_tables(**from, **to, **from);
+  **to << "commit";
+  return Copied{.rows = rows, .entries = log_size(**to)};
+}
+
 }  // namespace
 
 Result<std::vector<Finding>> check_store(Store& store) {
@@ -116,35 +156,21 @@ Result<Copied> back_up(Store& store, const std::string& path) {
   return copied;
 }
 
-Result<Copied> restore(const std::string& backup, const std::string& url) {
+Result<Copied> restore(const std::string& backup, const std::string& url, const std::string& key_path) {
   if (!std::filesystem::exists(backup))
     return Error{.kind = ErrorKind::missing, .message = "there is no backup here", .where = backup};
   const auto address = parse_address(url);
   if (!address) return address.error();
-  try {
-    auto from = connect({.sqlite = true, .target = backup});
-    if (!from || !has_store(**from, true))
-      return Error{.kind = ErrorKind::input,
-                   .message = "is not a backup of a store",
-                   .where = backup,
-                   .hint = "one is made by: lockstep store backup FILE"};
-    if (auto moved = migrate(**from, true, 0); !moved) return moved.error();
-    auto to = connect(*address);
-    if (!to) return to.error();
-    if (auto moved = migrate(**to, address->sqlite, 0); !moved) return moved.error();
-    if (!unused(**to))
-      return Error{.kind = ErrorKind::conflict,
-                   .message = "there is a store already, and work in it",
-                   .where = shown(*address),
-                   .hint = "restore into a new place"};
-    **to << "begin";
-    for (const char* table : {"settings", "counters"}) **to << fmt::format("delete from {}", table);
-    const int64_t rows = copy_tables(**from, **to, **from);
-    **to << "commit";
-    return Copied{.rows = rows, .entries = log_size(**to)};
-  } catch (const std::exception& failure) {
-    return database_error(*address, failure);
-  }
+  const bool made = address->sqlite && !std::filesystem::exists(address->target);
+  auto copied = [&]() -> Result<Copied> {
+    try {
+      return copy_back(backup, *address, key_path);
+    } catch (const std::exception& failure) {
+      return database_error(*address, failure);
+    }
+  }();
+  if (!copied && made) remove_database(address->target);
+  return copied;
 }
 
 }  // namespace lockstep::cases

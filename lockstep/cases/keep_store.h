@@ -27,7 +27,8 @@ struct Copied {
 // key is not in the copy.
 Result<Copied> back_up(Store& store, const std::string& path);
 
-// Into a place where there is no store, or one in which nothing was done yet. One transaction.
-Result<Copied> restore(const std::string& backup, const std::string& url);
+// Into a place where there is no store, or one in which nothing was done yet. One transaction; what it cannot finish
+// leaves no file. key_path: of the key that signed the history; empty: beside an SQLite file.
+Result<Copied> restore(const std::string& backup, const std::string& url, const std::string& key_path = {});
 
 }  // namespace lockstep::cases

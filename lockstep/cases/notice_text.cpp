@@ -3,6 +3,7 @@
 #include <unicode/msgfmt.h>
 
 #include <map>
+#include <memory>
 
 #include "lockstep/cases/notice_rows.h"
 #include "lockstep/cases/rules.h"
@@ -128,6 +129,29 @@ Result<std::vector<NoticeTemplate>> list_templates(Store& store, const Actor& ac
   });
 }
 
+namespace {
+
+// Nothing that nobody fills in; and who is told of a decision is told how to appeal, and until when.
+Result<void> check_names(const NoticeTemplate& wanted, const std::string& formatted, const std::string& link) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::MessageFormat format(icu::UnicodeString::fromUTF8(wanted.text), icu::Locale(wanted.language.c_str()), status);
+  const std::unique_ptr<icu::StringEnumeration> names(format.getFormatNames(status));
+  const auto known = arguments_of({});
+  bool says_until = false;
+  for (const icu::UnicodeString* each = nullptr; U_SUCCESS(status) && names && (each = names->snext(status));) {
+    std::string name;
+    each->toUTF8String(name);
+    if (!known.contains(name)) return bad_template(fmt::format("{{{}}} is nothing that a notice knows", name));
+    says_until |= name == "appeal_until";
+  }
+  if (wanted.kind != "decision") return {};
+  if (formatted.find(link) == std::string::npos) return bad_template("it does not say how to appeal: {appeal_link}");
+  if (!says_until) return bad_template("it does not say until when one can appeal: {appeal_until}");
+  return {};
+}
+
+}  // namespace
+
 Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate& wanted) {
   if (auto may = check_may(actor, Roles(Role::publisher)); !may) return may.error();
   if (auto right = check_text("text", wanted.text, 1, 20'000); !right) return right.error();
@@ -143,7 +167,9 @@ Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate
                      .outcome = "upheld",
                      .appeal_link = "https://example.test/",
                      .accounts = 2};
-  if (auto formatted = format_notice(wanted.text, wanted.language, sample); !formatted) return formatted.error();
+  const auto formatted = format_notice(wanted.text, wanted.language, sample);
+  if (!formatted) return formatted.error();
+  if (auto right = check_names(wanted, *formatted, sample.appeal_link); !right) return right.error();
   auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
     execute(writing.sql, "delete from templates where language = :l and kind = :k", with(wanted.language, wanted.kind));
     writing.append({.act = "template.set",

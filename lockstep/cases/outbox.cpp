@@ -165,9 +165,10 @@ Result<void> mark_delivered(Store& store, int64_t message_id) {
 Result<void> mark_failed(Store& store, int64_t message_id, const std::string& error) {
   const Actor program{};
   auto done = store.write<int64_t>(program, [&](Writing& writing) -> Result<int64_t> {
-    const int64_t attempts =
-        one<int64_t>(writing.sql, "select attempts from outbox where message_id = :m", with(message_id)).value_or(0) +
-        1;
+    const auto before = one<int64_t>(
+        writing.sql, "select attempts from outbox where message_id = :m and state = 'waiting'", with(message_id));
+    if (!before) return 0;  // somebody confirmed it meanwhile
+    const int64_t attempts = *before + 1;
     const bool dead = attempts >= most_attempts;
     const int64_t pause = std::min(longest_pause, int64_t(10) << std::min<int64_t>(attempts, 12));
     if (dead) {

@@ -43,13 +43,29 @@ Result<void> check_handle(std::string_view handle) {
                .hint = "1 to 64 of a-z, 0-9, dot, dash and underscore"};
 }
 
-// Their open work goes to somebody, or back to the queue.
-void hand_on(Writing& writing, int64_t person_id, std::optional<int64_t> to) {
-  execute(writing.sql, "update cases set claimed_by = :t, claimed_at = :n where claimed_by = :p and state <> 'decided'",
-          with(to, writing.now, person_id));
-  execute(writing.sql, "update appeals set claimed_by = null where claimed_by = :p and state = 'open'",
-          with(person_id));
-  execute(writing.sql, "update reviews set reviewer = null where reviewer = :p and given_at is null", with(person_id));
+// What they can no longer do with these roles goes to somebody, or back to the queue.
+void hand_on(Writing& writing, int64_t person_id, Roles left, std::optional<int64_t> to) {
+  if (!(left & who_works))
+    execute(writing.sql,
+            "update cases set claimed_by = :t, claimed_at = :n where claimed_by = :p and state <> 'decided'",
+            with(to, writing.now, person_id));
+  if (!(left & Roles(Role::appeals_reviewer)))
+    execute(writing.sql, "update appeals set claimed_by = null where claimed_by = :p and state = 'open'",
+            with(person_id));
+  if (!(left & Roles(Role::reviewer)))
+    execute(writing.sql, "update reviews set reviewer = null where reviewer = :p and given_at is null",
+            with(person_id));
+}
+
+Result<void> check_heir(soci::session& sql, int64_t heir_id, int64_t leaver_id) {
+  const auto heir = find_person(sql, heir_id);
+  if (!heir || !heir->active || heir_id == leaver_id) return no_such("active person", heir_id);
+  const auto roles = roles_of(heir->roles);
+  if (roles && (*roles & who_works)) return {};
+  return Error{.kind = ErrorKind::usage,
+               .message = fmt::format("{} works on no cases", heir->name),
+               .where = "hand_to",
+               .hint = "name an analyst or a reviewer, or nobody: the cases become free"};
 }
 
 void end_sessions(Writing& writing, int64_t person_id) {
@@ -116,6 +132,11 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   if (change.name)
     if (auto right = check_text("name", *change.name, 1, 200); !right) return right.error();
+  if (change.hand_to && change.active != false)
+    return Error{.kind = ErrorKind::usage,
+                 .message = "is for somebody who leaves",
+                 .where = "hand_to",
+                 .hint = "together with \"active\": false"};
   std::optional<Roles> roles;
   if (change.roles) {
     auto named = roles_of(*change.roles);
@@ -133,6 +154,7 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
     if (roles) {
       execute(sql, "update people set roles = :r where person_id = :p", with(*roles, person_id));
       said["roles"] = names_of(*roles);
+      hand_on(writing, person_id, *roles, {});
     }
     if (change.active) {
       execute(sql, "update people set active = :a where person_id = :p", with(*change.active, person_id));
@@ -140,13 +162,12 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
     }
     if (change.active == false) {
       if (change.hand_to) {
-        const auto heir = find_person(sql, *change.hand_to);
-        if (!heir || !heir->active || *change.hand_to == person_id) return no_such("active person", *change.hand_to);
+        if (auto right = check_heir(sql, *change.hand_to, person_id); !right) return right.error();
         said["hand_to"] = *change.hand_to;
       }
       end_sessions(writing, person_id);
       execute(sql, "delete from links where person_id = :p", with(person_id));
-      hand_on(writing, person_id, change.hand_to);
+      hand_on(writing, person_id, 0, change.hand_to);
     }
     if (auto kept = keep_an_administrator(sql); !kept) return kept.error();
     writing.append({.act = "person.changed", .payload = std::move(said)});

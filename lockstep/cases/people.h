@@ -103,9 +103,10 @@ Result<void> sign_out(Store& store, std::string_view token);
 Result<void> change_password(Store& store, const Actor& actor, std::string_view old_password,
                              std::string_view password);
 
-// The secret as otpauth:// link; it counts from confirm_totp on. An empty code takes the second factor away.
+// The secret as otpauth:// link; it counts from confirm_totp on. An empty code takes the second factor away, which
+// takes the password.
 Result<std::string> begin_totp(Store& store, const Actor& actor);
-Result<void> confirm_totp(Store& store, const Actor& actor, std::string_view code);
+Result<void> confirm_totp(Store& store, const Actor& actor, std::string_view code, std::string_view password = {});
 
 Result<std::vector<Person>> list_people(Store& store, const Actor& actor);
 struct AddedPerson {

@@ -15,6 +15,9 @@ OneTimeLink make_link(Writing& writing, int64_t person_id, std::string_view purp
 // Checks everything but who asks; an entry of the history.
 Result<int64_t> insert_person(Writing& writing, const NewPerson& person);
 
+// A wrong one delays the next attempt, here and at sign-in.
+Result<void> check_own_password(Store& store, const Actor& actor, std::string_view field, std::string_view password);
+
 NewSession begin_session(Writing& writing, const Person& person);
 
 }  // namespace lockstep::cases

@@ -17,12 +17,13 @@ void lift_the_rest(Writing& writing, const Decision& decision) {
           with(decision.decision_id, decision.case_id, decision.decision_id));
 }
 
-// Those for whom something changes or is said anew, in the order of their ids: one notice and two messages each.
+// Those for whom something changes or is said anew, in the order of their ids: one notice and two messages each. Who
+// appealed is told the outcome, whatever it changes.
 void tell_accounts(Writing& writing, const Decision& decision, const Settings& settings) {
-  constexpr const char* told =
+  const std::string told = fmt::format(
       "from decision_members dm join members m on m.case_id = :c and m.account_id = dm.account_id where "
-      "dm.decision_id = :d and dm.measure <> 'hold' and (dm.measure <> 'no_action' or coalesce(m.measure, "
-      "'no_action') <> 'no_action')";
+      "dm.decision_id = :d and dm.measure <> 'hold'{}",
+      decision.appeal_id ? "" : " and (dm.measure <> 'no_action' or coalesce(m.measure, 'no_action') <> 'no_action')");
   const int64_t count =
       one<int64_t>(writing.sql, fmt::format("select count(*) {}", told), with(decision.case_id, decision.decision_id))
           .value_or(0);

@@ -59,6 +59,7 @@ Result<void> check_text(std::string_view field, std::string_view text, size_t le
   const size_t length = characters(text);
   if (length < least)
     return wrong(least == 1 ? "is empty" : fmt::format("has {} characters, and at least {} are needed", length, least));
+  if (least > 0 && text.find_first_not_of(" \t\r\n") == std::string_view::npos) return wrong("is empty");
   if (length > most) return wrong(fmt::format("has {} characters, more than {}", length, most));
   return {};
 }

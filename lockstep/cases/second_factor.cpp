@@ -20,7 +20,10 @@ Result<std::string> begin_totp(Store& store, const Actor& actor) {
   });
 }
 
-Result<void> confirm_totp(Store& store, const Actor& actor, std::string_view code) {
+Result<void> confirm_totp(Store& store, const Actor& actor, std::string_view code, std::string_view password) {
+  // Whoever finds a session open does not get rid of what guards the next one.
+  if (code.empty())
+    if (auto right = check_own_password(store, actor, "password", password); !right) return right.error();
   auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
     if (code.empty()) {
       writing.append({.act = "person.totp_off", .payload = {{"person_id", actor.person_id}}});

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lockstep/cases/json.h"
 #include "lockstep/cases/rules.h"
 #include "lockstep/cases/settings_rows.h"
 #include "lockstep/cases/sql.h"
+#include "lockstep/ledger/text.h"
 
 namespace lockstep::cases {
 namespace {
@@ -28,6 +31,26 @@ Error wrong(const std::string& name, std::string message) {
   return {.kind = ErrorKind::usage, .message = std::move(message), .where = name};
 }
 
+// Something that can be called: a scheme, a host and perhaps a port and a path, without what links cannot hold.
+Result<void> check_address(const std::string& name, const std::string& url) {
+  if (url.empty()) return {};
+  const bool tls = url.starts_with("https://");
+  if (!tls && !url.starts_with("http://")) return wrong(name, "does not begin with https:// or http://");
+  const auto odd = [](char c) {
+    return c <= ' ' || c == 0x7f || std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos;
+  };
+  if (std::ranges::any_of(url, odd)) return wrong(name, "holds a character that an address cannot: percent-encode it");
+  const std::string authority = url.substr(tls ? 8 : 7, url.find('/', tls ? 8 : 7) - (tls ? 8 : 7));
+  if (authority.find('@') != std::string::npos) return wrong(name, "holds a name or a password");
+  const size_t colon = authority.rfind(':'), bracket = authority.rfind(']');
+  const bool has_port = colon != std::string::npos && (bracket == std::string::npos || colon > bracket);
+  if (authority.substr(0, has_port ? colon : std::string::npos).empty()) return wrong(name, "names no host");
+  if (!has_port) return {};
+  const auto port = from_decimal<uint16_t>(authority.substr(colon + 1));
+  if (!port || *port == 0) return wrong(name, "names no port from 1 to 65535");
+  return {};
+}
+
 Result<void> check(const std::string& name, const Json& value, const Json& known) {
   const bool number = known.is_number();
   if (number != value.is_number() || known.is_boolean() != value.is_boolean() ||
@@ -46,10 +69,20 @@ Result<void> check(const std::string& name, const Json& value, const Json& known
       if (auto right = check_text(name, folder, 1, 4096); !right) return right.error();
       if (!folder.starts_with('/')) return wrong(name, fmt::format("\"{}\" is not a whole path from / on", folder));
     }
-  if ((name == "webhook_url" || name == "public_url") && !value.get<std::string>().empty() &&
-      !value.get<std::string>().starts_with("https://") && !value.get<std::string>().starts_with("http://"))
-    return wrong(name, "does not begin with https:// or http://");
+  if (name == "webhook_url" || name == "public_url") return check_address(name, value.get<std::string>());
   return {};
+}
+
+// Notices in a language that nobody has written would come in English unasked.
+Result<void> check_language(soci::session& sql, const std::string& language) {
+  for (const char* known : {"de", "en"})
+    if (language == known || language.starts_with(std::string(known) + "-")) return {};
+  if (one<int64_t>(sql, "select count(*) from templates where language = :l", with(language)).value_or(0) == 2)
+    return {};
+  return {Error{.kind = ErrorKind::usage,
+                .message = fmt::format("there are no notices in \"{}\"", language),
+                .where = "language",
+                .hint = "de, en, or one in which a publisher has written both texts of notices"}};
 }
 
 Json stored(soci::session& sql) {
@@ -83,14 +116,24 @@ Result<Settings> change_settings(Store& store, const Actor& actor, const Json& c
     if (auto right = check(name, value, known[name]); !right) return right.error();
   }
   return store.write<Settings>(actor, [&](Writing& writing) -> Result<Settings> {
+    if (changes.contains("language"))
+      if (auto right = check_language(writing.sql, changes["language"].get<std::string>()); !right)
+        return right.error();
     Json said = changes;
     for (const auto& [name, value] : changes.items()) {
       execute(writing.sql, "delete from settings where name = :n", with(name));
       execute(writing.sql, "insert into settings (name, value) values (:n, :v)", with(name, value.dump()));
     }
+    const Settings after = settings_in(writing.sql);
+    if (!after.webhook_url.empty() && after.public_url.empty())
+      return Error{
+          .kind = ErrorKind::usage,
+          .message = "is empty: what is sent to the webhook would tell people to appeal at a link without a host",
+          .where = "public_url",
+          .hint = "set it first, or together with webhook_url"};
     if (said.contains("webhook_secret")) said["webhook_secret"] = "changed";
     writing.append({.act = "settings.changed", .payload = std::move(said)});
-    return without_secret(settings_in(writing.sql));
+    return without_secret(after);
   });
 }
 

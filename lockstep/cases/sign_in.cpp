@@ -163,6 +163,11 @@ Result<NewSession> sign_in(Store& store, const SignIn& given) {
   if (!known) return wrong_sign_in();
   auto outcome = store.write<std::optional<NewSession>>(
       Actor{.person_id = known->person_id}, [&](Writing& writing) -> Result<std::optional<NewSession>> {
+        // Attempts at the same moment were all looked at above; only the first of them counts as one.
+        const auto current = secrets_of(writing.sql, given.handle);
+        if (current && current->not_before > writing.now) return wait(current->not_before - writing.now);
+        right = right && current && current->password_hash == known->password_hash &&
+                current->totp_on == known->totp_on && (!step || *step > current->totp_last);
         if (!right) {
           count_failure(writing, known->person_id);
           return std::optional<NewSession>();
@@ -194,18 +199,28 @@ Result<void> sign_out(Store& store, std::string_view token) {
   return {};
 }
 
+Result<void> check_own_password(Store& store, const Actor& actor, std::string_view field, std::string_view password) {
+  const auto known = store.read<std::optional<Secrets>>(
+      [&](soci::session& sql) -> Result<std::optional<Secrets>> { return secrets_of(sql, actor.handle); });
+  if (!known) return known.error();
+  const std::string hash = *known ? (*known)->password_hash : "";
+  const bool right = password_is(password, hash);
+  auto outcome = store.write<bool>(actor, [&](Writing& writing) -> Result<bool> {
+    const auto current = secrets_of(writing.sql, actor.handle);
+    if (current && current->not_before > writing.now) return wait(current->not_before - writing.now);
+    if (right && current && current->password_hash == hash) return true;
+    count_failure(writing, actor.person_id);
+    return false;
+  });
+  if (!outcome) return outcome.error();
+  if (*outcome) return {};
+  return Error{.kind = ErrorKind::forbidden, .message = "is not your password", .where = std::string(field)};
+}
+
 Result<void> change_password(Store& store, const Actor& actor, std::string_view old_password,
                              std::string_view password) {
   if (auto right = check_password(password); !right) return right.error();
-  auto hash = store.read<std::string>([&](soci::session& sql) -> Result<std::string> {
-    return one<std::optional<std::string>>(sql, "select password_hash from people where person_id = :p",
-                                           with(actor.person_id))
-        .value_or(std::nullopt)
-        .value_or("");
-  });
-  if (!hash) return hash.error();
-  if (!password_is(old_password, *hash))
-    return Error{.kind = ErrorKind::forbidden, .message = "is not your password", .where = "old_password"};
+  if (auto right = check_own_password(store, actor, "old_password", old_password); !right) return right.error();
   const std::string fresh = hash_password(password);
   auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
     execute(writing.sql, "update people set password_hash = :h where person_id = :p", with(fresh, actor.person_id));

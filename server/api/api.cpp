@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/api/hex.h"
+#include "server/api/history_watch.h"
 #include "server/api/inside.h"
 
 namespace lockstep::server {
@@ -65,7 +66,10 @@ Route& RouteTable::add(const char* method, const char* pattern, const char* oper
 
 Api::Api(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 
-Api::~Api() { stop(); }
+Api::~Api() {
+  stop();
+  inside_->store.on_commit({});  // and the watch ends, before the store does
+}
 
 Result<std::unique_ptr<Api>> Api::open(cases::Store& store, ApiOptions options, Log log) {
   namespace fs = std::filesystem;
@@ -79,9 +83,13 @@ Result<std::unique_ptr<Api>> Api::open(cases::Store& store, ApiOptions options, 
   for (const auto& left : fs::directory_iterator(options.data_folder + "/spool", failed)) fs::remove(left, failed);
   std::unique_ptr<Api> api(new Api(std::make_unique<Inside>(store, std::move(options), std::move(log))));
   if (auto recovered = api->inside_->runs.recover(); !recovered) return recovered.error();
-  store.on_commit([hub = api->inside_->hub](const std::vector<cases::Entry>& entries) {
-    for (const cases::Entry& entry : entries)
-      if (!entry.act.starts_with("session.")) hub->publish(changed(entry));
+  const auto tell = [hub = api->inside_->hub](const cases::Entry& entry) {
+    if (!entry.act.starts_with("session.")) hub->publish(changed(entry));
+  };
+  auto watch = std::make_shared<HistoryWatch>(store, tell);
+  store.on_commit([watch, tell](const std::vector<cases::Entry>& entries) {
+    for (const cases::Entry& entry : entries) tell(entry);
+    watch->told_here(entries);
   });
   return api;
 }

@@ -1,10 +1,18 @@
+#include <algorithm>
+
 #include "server/api/hex.h"
 #include "server/api/inside.h"
 
 namespace lockstep::server {
 namespace {
 
-constexpr std::string_view bearer = "Bearer ";
+constexpr std::string_view bearer = "bearer ";  // RFC 9110: in small letters or not
+
+bool is_bearer(std::string_view given) {
+  return given.size() >= bearer.size() && std::ranges::equal(given.substr(0, bearer.size()), bearer, {}, [](char c) {
+           return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+         });
+}
 
 Identity identity_of(SignedInBy by, const cases::Actor& actor, std::string csrf_token = {}) {
   return {.by = by,
@@ -28,7 +36,7 @@ Result<Identity> by_cookie(cases::Store& store, std::string_view token) {
 
 // A token before all, since who sends one means it; a proxy that vouches for people does so for every request.
 Result<Identity> authenticate(Api::Inside& inside, const HttpRequest& request) {
-  if (const std::string_view given = request.header("authorization"); given.starts_with(bearer)) {
+  if (const std::string_view given = request.header("authorization"); is_bearer(given)) {
     const Result<cases::Actor> actor = cases::actor_of_token(inside.store, given.substr(bearer.size()));
     if (!actor) return actor.error();
     return identity_of(SignedInBy::token, *actor);

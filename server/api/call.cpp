@@ -1,6 +1,7 @@
 #include "server/api/call.h"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include <charconv>
 #include <set>
@@ -16,7 +17,7 @@ Error wrong(std::string message, std::string where, std::string hint = {}) {
 }
 
 std::optional<std::string_view> given(const HttpRequest& request, const std::string& in, const std::string& name) {
-  if (in == "query") return request.query_value(name);
+  if (in == "query") return request.query_value(name);  // UTF-8 already, as the path is
   if (in == "header") {
     std::string lower = name;
     for (char& c : lower) c = char(std::tolower(static_cast<unsigned char>(c)));
@@ -39,6 +40,7 @@ Result<Json> read_parameters(const Json& operation, const HttpRequest& request) 
       if (schema.contains("default")) parameters[name] = schema["default"];
       continue;
     }
+    if (!simdjson::validate_utf8(text->data(), text->size())) return wrong("is not UTF-8", name);
     Result<Json> value = read_parameter(*text, schema, name);
     if (!value) return value.error();
     parameters[name] = std::move(*value);

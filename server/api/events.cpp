@@ -1,9 +1,19 @@
+#include <limits>
+
 #include "server/api/inside.h"
 
 namespace lockstep::server {
 namespace {
 
 constexpr size_t most_streams_of_one = 20;  // a browser's tabs
+
+// When the session that opened it ends by itself; a token's end and its person's are looked at when the stream comes
+// again.
+int64_t heard_until(Api::Inside& inside, const Call& call) {
+  if (call.http.identity.by != SignedInBy::cookie) return std::numeric_limits<int64_t>::max();
+  const auto session = cases::find_session(inside.store, call.http.cookie(session_cookie));
+  return session ? session->expires_at : 0;
+}
 
 // Who manages people and settings alone hears nothing of cases and runs.
 Result<HttpResponse> events(Api::Inside& inside, const Call& call) {
@@ -14,7 +24,9 @@ Result<HttpResponse> events(Api::Inside& inside, const Call& call) {
   HttpResponse response;
   response.body = StreamBody{inside.hub->subscribe(
       owner,
-      [reads_cases](const Event& event) { return reads_cases || (event.topic != "case" && event.topic != "run"); },
+      [reads_cases, &store = inside.store, until = heard_until(inside, call)](const Event& event) {
+        return store.now() < until && (reads_cases || (event.topic != "case" && event.topic != "run"));
+      },
       call.http.header("last-event-id"))};
   return response;
 }

@@ -22,23 +22,33 @@ Result<HttpResponse> confirm_messages(Api::Inside& inside, const Call& call) {
   return json_response(200, Json{{"messages", *messages}}.dump());
 }
 
-Result<std::vector<Message>> waiting_messages(Api::Inside& inside, const Call& call) {
+// Those that were given up too: whoever confirms what was exported confirms all up to the last of it.
+Result<std::vector<Message>> undelivered_messages(Api::Inside& inside, const Call& call) {
   std::vector<Message> all;
-  std::string cursor;
-  do {
-    auto page = cases::list_messages(inside.store, call.actor, "waiting", cursor, 200);
-    if (!page) return page.error();
-    all.insert(all.end(), std::make_move_iterator(page->messages.begin()),
-               std::make_move_iterator(page->messages.end()));
-    cursor = page->next_cursor.value_or("");
-  } while (!cursor.empty());
+  for (const char* state : {"waiting", "dead"}) {
+    std::string cursor;
+    do {
+      auto page = cases::list_messages(inside.store, call.actor, state, cursor, 200);
+      if (!page) return page.error();
+      all.insert(all.end(), std::make_move_iterator(page->messages.begin()),
+                 std::make_move_iterator(page->messages.end()));
+      cursor = page->next_cursor.value_or("");
+    } while (!cursor.empty());
+  }
   std::ranges::sort(all, {}, &Message::message_id);
   return all;
 }
 
+// The full-width signs are the others to a spreadsheet that was set up in Japanese or Chinese.
+bool looks_like_a_formula(std::string_view text) {
+  for (std::string_view sign : {"=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"})
+    if (text.starts_with(sign)) return true;
+  return false;
+}
+
 // RFC 4180. What a spreadsheet would run as a formula gets a quote in front, which it shows as text.
 std::string cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, "'");
+  if (looks_like_a_formula(text)) text.insert(0, "'");
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + "\"";
@@ -53,7 +63,7 @@ std::string to_csv(const std::vector<Message>& messages) {
 }
 
 Result<HttpResponse> export_messages(Api::Inside& inside, const Call& call) {
-  const auto messages = waiting_messages(inside, call);
+  const auto messages = undelivered_messages(inside, call);
   if (!messages) return messages.error();
   const bool as_json = call.text("format") == "json";
   HttpResponse response = as_json ? json_response(200, Json(*messages).dump())

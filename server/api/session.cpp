@@ -45,19 +45,34 @@ Result<HttpResponse> sign_out(Api::Inside& inside, const Call& call) {
   return response;
 }
 
+// A token that gets into wrong hands ends by itself: it makes no other, and changes nothing about how its owner signs
+// in.
+Result<void> check_in_person(const Call& call) {
+  if (call.http.identity.by != SignedInBy::token) return {};
+  return Error{.kind = ErrorKind::forbidden,
+               .message = "an API token cannot change how its owner signs in",
+               .hint = "sign in to the console"};
+}
+
 Result<HttpResponse> change_password(Api::Inside& inside, const Call& call) {
-  return answer(cases::change_password(inside.store, call.actor, call.body.at("old_password").get<std::string>(),
-                                       call.body.at("password").get<std::string>()));
+  if (auto right = check_in_person(call); !right) return right.error();
+  const auto changed = cases::change_password(inside.store, call.actor, call.body.at("old_password").get<std::string>(),
+                                              call.body.at("password").get<std::string>());
+  if (changed) inside.hub->close(stream_owner(call));  // as all sessions have ended
+  return answer(changed);
 }
 
 Result<HttpResponse> begin_totp(Api::Inside& inside, const Call& call) {
+  if (auto right = check_in_person(call); !right) return right.error();
   const auto secret = cases::begin_totp(inside.store, call.actor);
   if (!secret) return secret.error();
   return json_response(200, Json{{"otpauth", *secret}}.dump());
 }
 
 Result<HttpResponse> confirm_totp(Api::Inside& inside, const Call& call) {
-  return answer(cases::confirm_totp(inside.store, call.actor, call.body.at("code").get<std::string>()));
+  if (auto right = check_in_person(call); !right) return right.error();
+  return answer(cases::confirm_totp(inside.store, call.actor, call.body.at("code").get<std::string>(),
+                                    call.body.value("password", "")));
 }
 
 Result<HttpResponse> find_invitation(Api::Inside& inside, const Call& call) {
@@ -65,8 +80,9 @@ Result<HttpResponse> find_invitation(Api::Inside& inside, const Call& call) {
 }
 
 Result<HttpResponse> accept_invitation(Api::Inside& inside, const Call& call) {
-  return begun(inside, call,
-               cases::accept_invitation(inside.store, call.text("token"), call.body_as<cases::NewPassword>()));
+  const auto session = cases::accept_invitation(inside.store, call.text("token"), call.body_as<cases::NewPassword>());
+  if (session) inside.hub->close(std::to_string(session->session.person.person_id));  // older sessions have ended
+  return begun(inside, call, session);
 }
 
 Result<HttpResponse> list_tokens(Api::Inside& inside, const Call& call) {
@@ -74,11 +90,14 @@ Result<HttpResponse> list_tokens(Api::Inside& inside, const Call& call) {
 }
 
 Result<HttpResponse> make_token(Api::Inside& inside, const Call& call) {
+  if (auto right = check_in_person(call); !right) return right.error();
   return answer(cases::make_token(inside.store, call.actor, call.body_as<cases::NewApiToken>()), 201);
 }
 
 Result<HttpResponse> revoke_token(Api::Inside& inside, const Call& call) {
-  return answer(cases::revoke_token(inside.store, call.actor, call.id("token_id")));
+  const auto revoked = cases::revoke_token(inside.store, call.actor, call.id("token_id"));
+  if (revoked) inside.hub->close(stream_owner(call));  // those that are still somebody's come again by themselves
+  return answer(revoked);
 }
 
 }  // namespace

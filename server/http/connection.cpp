@@ -118,7 +118,7 @@ awaitable<HttpResponse> ask(Line<Stream>& line, const Route& route, HttpRequest&
     if (admitted.status != 200) co_return admitted;
   }
   Result<Spool> spool = route.upload ? Spool::in_file(service.options.spool_folder) : Spool::in_memory();
-  if (!spool) co_return problem(spool.error());
+  if (!spool) co_return not_kept(line, spool.error());
   std::optional<HttpResponse> unread = co_await read_body(line, route, parser, *spool);
   if (unread) co_return std::move(*unread);
   request.upload = spool->path();

@@ -32,6 +32,13 @@ HttpResponse refuse_body(Line<Stream>& line, boost::system::error_code failed) {
   return problem(400, fmt::format("the body is not well formed: {}", failed.message()));
 }
 
+// Where it would have been kept is nobody's affair but the operator's.
+template <class Stream>
+HttpResponse not_kept(Line<Stream>& line, const Error& error) {
+  line.service.parts.log(fmt::format("an upload could not be kept: {}", to_string(error)));
+  return problem(507, "the upload could not be kept", "is the disk full? the server's log says more");
+}
+
 // The refusal, if the body is too long, too slow or broken.
 template <class Stream>
 boost::asio::awaitable<std::optional<HttpResponse>> read_body(Line<Stream>& line, const Route& route, Parser& parser,
@@ -55,10 +62,10 @@ boost::asio::awaitable<std::optional<HttpResponse>> read_body(Line<Stream>& line
     if (spool.size() + size > route.max_body)
       co_return problem(413, fmt::format("the body is too long; at most {} bytes are taken", route.max_body));
     const Result<void> added = spool.add({part.data(), size});
-    if (!added) co_return problem(added.error());
+    if (!added) co_return not_kept(line, added.error());
   }
   const Result<void> finished = spool.finish();
-  if (!finished) co_return problem(finished.error());
+  if (!finished) co_return not_kept(line, finished.error());
   co_return std::nullopt;
 }
 

@@ -115,6 +115,10 @@ def test_a_backup_becomes_a_store_of_either_kind(
     backup = tmp_path / "backup.db"
     assert written.run("store", "backup", str(backup)).returncode == 0
     restored = store_in(target)
+    for key in ["", str(tmp_path / "another.key")]:  # what fails leaves the place free
+        refused = restored.run("store", "restore", str(backup), **{"log-key": key})
+        assert refused.returncode in (2, 4), refused
+        assert "the key that sign" in refused.stderr
     shutil.copy(written.key, restored.key)
     done = restored.run("store", "restore", str(backup))
     assert done.returncode == 0, done.stderr

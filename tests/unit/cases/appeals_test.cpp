@@ -77,6 +77,40 @@ TEST_P(Appeals, CanChangeTheMeasureAndAreUpheldWithReasons) {
   EXPECT_EQ(*decided->new_measure, "label");
 }
 
+TEST_P(Appeals, MakeNothingWorse) {
+  ASSERT_OK(appeal_by_link(store(), token, {.text = "Please."}));
+  const int64_t id = list_appeals(store(), joe, "open")->front().appeal_id;
+  for (const char* harsher : {"terminate", "suspend", "hold"})
+    EXPECT_KIND(ErrorKind::usage,
+                decide_appeal(store(), joe, id, {.outcome = "changed", .reasons = "r", .measure = harsher}));
+  // What held when the appeal was made has been taken back meanwhile: to uphold it does not bring it again.
+  const auto undone = decide(store(), ana, case_id, {.measure = "no_action", .reasons = "an error"});
+  ASSERT_OK(undone);
+  const auto upheld = decide_appeal(store(), joe, id, {.outcome = "upheld", .reasons = "it was right then"});
+  ASSERT_OK(upheld);
+  EXPECT_EQ(*upheld->new_measure, "no_action");
+  EXPECT_EQ(list_notices(store(), ana, {})->notices.front().kind, "outcome");
+  for (const Member& member : list_members(store(), ana, case_id, {})->members)
+    EXPECT_EQ(*member.measure, "no_action") << member.account_id;
+}
+
+TEST_P(Appeals, TellTooMuchForABlindReview) {
+  const Actor root = person("root", {"administrator"}), mia = person("mia", {"reviewer", "appeals_reviewer"});
+  ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
+  const int64_t other = imported(ana, {"c", "d"}, "other");
+  ASSERT_OK(decide(store(), ana, other, suspend()));
+  const auto reviews = list_reviews(store(), mia);
+  ASSERT_OK(reviews);
+  ASSERT_EQ(reviews->size(), 1u);
+  EXPECT_TRUE(list_decisions(store(), mia, other)->empty());
+  const int64_t of_other = list_notices(store(), ana, {})->notices.front().notice_id;
+  const auto appeal = enter_appeal(store(), ana, of_other, {.text = "not me"});
+  ASSERT_OK(decide_appeal(store(), mia, appeal->appeal_id, {.outcome = "upheld", .reasons = "it is right"}));
+  EXPECT_TRUE(list_reviews(store(), mia)->empty());
+  EXPECT_KIND(ErrorKind::forbidden, give_review(store(), mia, reviews->front().review_id, "suspend", "as I know"));
+  EXPECT_FALSE(list_decisions(store(), mia, other)->empty());
+}
+
 TEST_P(Appeals, EndWithTheirTime) {
   opened->now += 184 * 86'400;
   EXPECT_FALSE(open_notice(store(), token)->may_appeal);
@@ -94,10 +128,34 @@ TEST_P(Appeals, WhoEnteredOneDoesNotDecideIt) {
 TEST_P(Appeals, TemplatesAreCheckedBeforeTheyAreKept) {
   const Actor publisher = person("pub", {"publisher"});
   EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"en", "decision", "{account_id, plural, {broken"}));
-  ASSERT_OK(set_template(store(), publisher, {"fr", "decision", "Votre compte {account_id} : {measure}"}));
+  for (const char* text :
+       {"Votre compte {account_id} : {colour} {appeal_until, date} {appeal_link}",
+        "Votre compte {account_id}, {appeal_until, date}", "Votre compte {account_id}, {appeal_link}"})
+    EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "decision", text}));
+  const Actor root = person("root", {"administrator"});
+  EXPECT_KIND(ErrorKind::usage, change_settings(store(), root, {{"language", "fr"}}));
+  ASSERT_OK(
+      set_template(store(), publisher,
+                   {"fr", "decision", "Votre compte {account_id} : {measure}{appeal_until, date, ''}{appeal_link}"}));
+  ASSERT_OK(set_template(store(), publisher, {"fr", "outcome", "Votre compte {account_id}"}));
   const auto text = preview_notice(store(), ana, case_id, suspend(), "a", "fr");
   ASSERT_OK(text);
-  EXPECT_EQ(*text, "Votre compte a : suspend");
+  EXPECT_TRUE(text->starts_with("Votre compte a : suspend")) << *text;
+  EXPECT_OK(change_settings(store(), root, {{"language", "fr"}}));
+  EXPECT_OK(change_settings(store(), root, {{"language", "de-AT"}}));
+}
+
+TEST_P(Appeals, AddressesInSettingsCanBeCalled) {
+  const Actor root = person("root", {"administrator"});
+  for (const char* url :
+       {"ftp://a", "http://", "http://:80", "http:///path", "http://a b/", "http://a\r\nX: y",
+        "https://name:password@a/", "http://a:99999/", "http://a:0", "http://a:b/", "http://a/\"><script>"})
+    for (const char* name : {"webhook_url", "public_url"})
+      EXPECT_KIND(ErrorKind::usage, change_settings(store(), root, {{name, url}}));
+  EXPECT_KIND(ErrorKind::usage, change_settings(store(), root, {{"webhook_url", "http://a"}}));  // with links to where?
+  for (const char* url : {"", "http://a", "https://a.example:8443/hook?x=1", "http://[::1]", "http://[::1]:80/",
+                          "http://127.0.0.1:1/%20"})
+    EXPECT_OK(change_settings(store(), root, {{"webhook_url", url}, {"public_url", url}}));
 }
 
 }  // namespace

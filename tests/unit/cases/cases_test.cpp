@@ -142,6 +142,13 @@ TEST_P(Cases, OutboxKeepsTheOrderOfEachAccount) {
   ASSERT_OK(retry_message(store(), publisher, 3));
   EXPECT_EQ(list_messages(store(), publisher, {})->dead, 0);
   EXPECT_EQ(signature("secret", 5, "body"), signature("secret", 5, "body"));
+  // Somebody confirms it while it is on its way, and the way fails: it stays delivered.
+  ASSERT_OK(confirm_messages(store(), publisher, 3));
+  ASSERT_OK(mark_failed(store(), 3, "timeout"));
+  for (const Message& message : list_messages(store(), publisher, {})->messages)
+    if (message.message_id == 3) {
+      EXPECT_EQ(message.state, "delivered");
+    }
 }
 
 }  // namespace

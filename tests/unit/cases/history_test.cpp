@@ -73,6 +73,89 @@ TEST_P(History, NamesTheFirstEntryThatWasChangedRemovedOrMoved) {
   }
 }
 
+TEST_P(History, IsHeldAgainstWhatTheTablesSay) {
+  if (!GetParam()) GTEST_SKIP() << "the tables are the same";
+  work();
+  const Actor ben = person("ben", {"reviewer"}), jo = person("jo", {"appeals_reviewer"});
+  const Actor root = person("root", {"administrator"}), eve = person("eve", {"auditor"});
+  const auto proposed =
+      decide(store(), ben, case_id,
+             {.measure = "terminate", .policy_id = "manipulation", .policy_version = 1, .reasons = "again"});
+  ASSERT_OK(proposed);
+  ASSERT_OK(give_opinion(store(), ana, proposed->decision_id, true, "I think so too"));
+  const auto notices = list_notices(store(), ana, {}, {}, 50);
+  ASSERT_OK(notices);
+  const auto appeal = enter_appeal(store(), ana, notices->notices.front().notice_id, {.text = "not me"});
+  ASSERT_OK(appeal);
+  ASSERT_OK(decide_appeal(store(), jo, appeal->appeal_id, {.outcome = "reversed", .reasons = "a timetable"}));
+  ASSERT_OK(change_settings(store(), root, {{"second_opinion_above", 3}}));
+  policy();  // its second version
+  ASSERT_OK(change_person(store(), root, eve.person_id, {.active = false}));
+  const auto whole = verify_history(store());
+  ASSERT_FALSE(whole->first_bad) << whole->what;
+  for (const auto& [statement, what] : std::vector<std::pair<std::string, std::string>>{
+           {"update people set roles = 63 where handle = 'ben'", "roles of person"},
+           {"update people set active = 1 where handle = 'eve'", "active of person"},
+           {"insert into people (person_id, handle, name, roles, created_at) values (99, 'x', 'x', 63, 0)",
+            "no entry speaks of person 99"},
+           {"delete from people where handle = 'eve'", "is not there as entry"},
+           {"update settings set value = '1000' where name = 'second_opinion_above'", "second_opinion_above"},
+           {"update policies set text = 'anything' where version = 1", "text of policy manipulation of version 1"},
+           {"update policies set active = 1 where version = 1", "use of policy manipulation of version 1"},
+           {"update members set kept = 1, reason = '' where account_id = 'b'", "member b of case 1"},
+           {"update members set reason = 'other' where account_id = 'b'", "reason of member b of case 1"},
+           {"update members set kept = 0 where account_id = 'a'", "no entry speaks of a change of member a of case 1"},
+           {"update members set measure = 'label' where account_id = 'a'", "the measure of member a of case 1"},
+           {"update members set measure = null where account_id = 'c'", "the measure of member c of case 1"},
+           {"update decisions set reasons = 'other' where decision_id = 1", "reasons of decision 1"},
+           {"update decisions set proposed_by = 1 where decision_id = 2", "proposed_by of decision 2"},
+           {"update decisions set state = 'in_force' where decision_id = 1", "state of decision 1"},
+           {"update decisions set policy_version = 2 where decision_id = 2", "policy_version of decision 2"},
+           {"update decision_members set measure = 'label' where decision_id = 2", "members of decision 2"},
+           {"update opinions set agrees = 0", "agrees of the opinion of person"},
+           {"delete from opinions", "the opinion of person"},
+           {"update appeals set text = 'other'", "text of appeal 1"},
+           {"update appeals set outcome = 'upheld'", "outcome of appeal 1"},
+           {"update appeals set decided_by = 1", "decided_by of appeal 1"}}) {
+    opened->store.reset();  // all of it is in one file then
+    std::filesystem::copy(opened->folder() / "cases.db", opened->folder() / "whole.db");
+    tamper(statement);
+    opened->open();
+    const auto verified = verify_history(store());
+    ASSERT_OK(verified);
+    EXPECT_TRUE(verified->first_bad) << statement;
+    EXPECT_NE(verified->what.find(what), std::string::npos) << statement << ": " << verified->what;
+    opened->store.reset();
+    for (const char* journal : {"cases.db-wal", "cases.db-shm"}) std::filesystem::remove(opened->folder() / journal);
+    std::filesystem::rename(opened->folder() / "whole.db", opened->folder() / "cases.db");
+    opened->open();
+  }
+}
+
+TEST_P(History, LeavesNothingOfAnErasedPersonInAnswersThatAreKept) {
+  work();
+  const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+  const Actor publisher = person("pub", {"publisher"});
+  const auto notices = list_notices(store(), ana, {}, {}, 50);
+  ASSERT_OK(notices);
+  const Notice& notice = notices->notices.front();
+  Actor once = ana;
+  once.request = RequestKey{.key = "k", .request = "r"};
+  const auto appeal = enter_appeal(store(), once, notice.notice_id, {.text = "not me", .contact = "me@example.org"});
+  ASSERT_OK(appeal);
+  EXPECT_KIND(ErrorKind::conflict,
+              erase_account(store(), chief, {.account_id = notice.account_id, .reasons = "asked"}));
+  ASSERT_OK(confirm_messages(store(), publisher, 1000));
+  ASSERT_OK(erase_account(store(), chief, {.account_id = notice.account_id, .reasons = "asked"}));
+  const auto again = enter_appeal(store(), once, notice.notice_id, {.text = "not me", .contact = "me@example.org"});
+  ASSERT_OK(again);
+  EXPECT_EQ(again->appeal_id, appeal->appeal_id);
+  EXPECT_TRUE(again->account_id.starts_with("erased:"));
+  EXPECT_EQ(again->text + again->contact, "");
+  const auto verified = verify_history(store());
+  EXPECT_FALSE(verified->first_bad) << verified->what;
+}
+
 TEST_P(History, StaysWholeWhenAPersonIsErased) {
   work();
   const Actor chief{.roles = Roles(Role::administrator)};

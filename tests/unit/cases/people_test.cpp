@@ -1,3 +1,6 @@
+#include <atomic>
+#include <thread>
+
 #include "lockstep/cases/agreement.h"
 #include "lockstep/cases/secrets.h"
 #include "tests/unit/cases/stores.h"
@@ -10,6 +13,18 @@ INSTANTIATE_TEST_SUITE_P(OnBoth, People, testing::Bool(),
                          [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
 
 const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+
+// The secret out of the link, as a telephone reads it.
+std::string secret_in(const std::string& link) {
+  std::string secret;
+  uint32_t held = 0;
+  int bits = 0;
+  for (char c : link.substr(link.find("secret=") + 7, 32)) {
+    held = held << 5 | uint32_t(c >= 'A' ? c - 'A' : c - '2' + 26);
+    if ((bits += 5) >= 8) secret += char(held >> (bits -= 8));
+  }
+  return secret;
+}
 
 TEST_P(People, BeginWithALinkThatMakesTheAdministratorOnce) {
   const auto link = first_link(store());
@@ -64,20 +79,81 @@ TEST_P(People, HaveASecondFactorWhoseCodesWorkOnce) {
   const auto link = begin_totp(store(), ana);
   ASSERT_OK(link);
   EXPECT_KIND(ErrorKind::usage, confirm_totp(store(), ana, "000000"));
-  // The secret out of the link, as a telephone reads it.
-  std::string secret;
-  uint32_t held = 0;
-  int bits = 0;
-  for (char c : link->substr(link->find("secret=") + 7, 32)) {
-    held = held << 5 | uint32_t(c >= 'A' ? c - 'A' : c - '2' + 26);
-    if ((bits += 5) >= 8) secret += char(held >> (bits -= 8));
-  }
+  const std::string secret = secret_in(*link);
   ASSERT_OK(confirm_totp(store(), ana, totp_code(secret, opened->now / 30)));
   EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"ana", "a long enough one", ""}));
   opened->now += 60;
   const std::string code = totp_code(secret, opened->now / 30);
   EXPECT_OK(sign_in(store(), {"ana", "a long enough one", code}));
   EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"ana", "a long enough one", code}));
+}
+
+TEST_P(People, SignInOnceWithACodeThatIsSentManyTimesAtOnce) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"reviewer"}});
+  const auto session = accept_invitation(store(), added->link.token, {.password = "a long enough one"});
+  const Actor ana = *actor_of_session(store(), session->token);
+  const std::string secret = secret_in(*begin_totp(store(), ana));
+  ASSERT_OK(confirm_totp(store(), ana, totp_code(secret, opened->now / 30)));
+  opened->now += 60;
+  const std::string code = totp_code(secret, opened->now / 30);
+  std::atomic<int> signed_in = 0;
+  std::vector<std::thread> attempts;
+  for (int i = 0; i < 4; ++i)
+    attempts.emplace_back([&] { signed_in += bool(sign_in(store(), {"ana", "a long enough one", code})); });
+  for (std::thread& attempt : attempts) attempt.join();
+  EXPECT_EQ(signed_in, 1);
+}
+
+TEST_P(People, GuessNoMoreByGuessingAtTheSameMoment) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"reviewer"}});
+  ASSERT_OK(accept_invitation(store(), added->link.token, {.password = "a long enough one"}));
+  std::atomic<int> looked_at = 0;
+  std::vector<std::thread> attempts;
+  for (int i = 0; i < 12; ++i)
+    attempts.emplace_back([&] {
+      const auto refused = sign_in(store(), {"ana", "wrong", ""});
+      looked_at += !refused && refused.error().kind == ErrorKind::sign_in;
+    });
+  for (std::thread& attempt : attempts) attempt.join();
+  EXPECT_EQ(looked_at, 3);
+}
+
+TEST_P(People, TakeTheSecondFactorAwayWithTheirPasswordAlone) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"reviewer"}});
+  const auto session = accept_invitation(store(), added->link.token, {.password = "a long enough one"});
+  const Actor ana = *actor_of_session(store(), session->token);
+  const std::string secret = secret_in(*begin_totp(store(), ana));
+  ASSERT_OK(confirm_totp(store(), ana, totp_code(secret, opened->now / 30)));
+  EXPECT_KIND(ErrorKind::forbidden, confirm_totp(store(), ana, ""));
+  EXPECT_KIND(ErrorKind::forbidden, confirm_totp(store(), ana, "", "another long one"));
+  EXPECT_TRUE(find_session(store(), session->token)->person.totp);
+  EXPECT_OK(confirm_totp(store(), ana, "", "a long enough one"));
+  EXPECT_FALSE(find_session(store(), session->token)->person.totp);
+}
+
+TEST_P(People, AreKeptWaitingAfterWrongOldPasswordsToo) {
+  const auto added = add_person(store(), chief, {"ana", "Ana", {"reviewer"}});
+  const auto session = accept_invitation(store(), added->link.token, {.password = "a long enough one"});
+  const Actor ana = *actor_of_session(store(), session->token);
+  for (int i = 0; i < 3; ++i)
+    EXPECT_KIND(ErrorKind::forbidden, change_password(store(), ana, "wrong", "another long one"));
+  EXPECT_KIND(ErrorKind::limit, change_password(store(), ana, "a long enough one", "another long one"));
+  opened->now += 2;
+  EXPECT_OK(change_password(store(), ana, "a long enough one", "another long one"));
+}
+
+TEST_P(People, LeaveNoClaimWithSomebodyWhoCannotWorkOnIt) {
+  const Actor boss = person("boss", {"administrator"}), ana = person("ana", {"analyst"});
+  const Actor ben = person("ben", {"reviewer"}), eve = person("eve", {"auditor"});
+  const int64_t id = imported(ana, {"a", "b"});
+  ASSERT_OK(claim_case(store(), ana, id));
+  EXPECT_KIND(ErrorKind::usage,
+              change_person(store(), boss, ana.person_id, {.active = false, .hand_to = eve.person_id}));
+  EXPECT_KIND(ErrorKind::usage, change_person(store(), boss, ana.person_id, {.hand_to = ben.person_id}));
+  ASSERT_OK(change_person(store(), boss, ana.person_id, {.active = false, .hand_to = ben.person_id}));
+  ASSERT_EQ(show_case(store(), ben, id)->summary.claimed_by, ben.person_id);
+  ASSERT_OK(change_person(store(), boss, ben.person_id, {.roles = std::vector<std::string>{"publisher"}}));
+  EXPECT_FALSE(show_case(store(), ben, id)->summary.claimed_by);
 }
 
 TEST(Totp, GivesTheCodesOfRfc6238) {

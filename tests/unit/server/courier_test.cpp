@@ -42,9 +42,10 @@ class Delivery : public cases::Stores {
   }
   void send_to(uint16_t port) {
     const cases::Actor chief{.roles = cases::Roles(cases::Role::administrator)};
-    ASSERT_OK(cases::change_settings(
-        store(), chief,
-        {{"webhook_url", "http://127.0.0.1:" + std::to_string(port) + "/hook"}, {"webhook_secret", "between us"}}));
+    ASSERT_OK(cases::change_settings(store(), chief,
+                                     {{"webhook_url", "http://127.0.0.1:" + std::to_string(port) + "/hook"},
+                                      {"webhook_secret", "between us"},
+                                      {"public_url", "https://review.example"}}));
   }
 };
 INSTANTIATE_TEST_SUITE_P(OnBoth, Delivery, testing::Bool(),

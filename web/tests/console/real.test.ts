@@ -397,6 +397,10 @@ test("a second factor is set up by its picture, asked for at the door, and taken
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.locator(".masthead .mine").waitFor();
   await page.goto("/me/access");
+  await page.getByLabel("Your password, to take it away").fill("not the password");
+  await page.getByRole("button", { name: "Take it away" }).click();
+  await page.getByRole("alert").getByText("is not your password").waitFor();
+  await page.getByLabel("Your password, to take it away").fill(PASSWORD);
   await page.getByRole("button", { name: "Take it away" }).click();
   await page.getByText("You sign in with your password alone.").waitFor();
   await leave(pia);

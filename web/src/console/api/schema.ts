@@ -82,7 +82,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Confirm it with a code; an empty code takes it away */
+        /** Confirm it with a code; an empty code and the password take it away */
         put: operations["confirm_totp"];
         /** A secret for a second factor */
         post: operations["begin_totp"];
@@ -879,7 +879,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Waiting messages as CSV or JSON */
+        /** Messages that were not delivered, given up ones too, as CSV or JSON */
         get: operations["export_messages"];
         put?: never;
         post?: never;
@@ -1968,6 +1968,8 @@ export interface components {
         };
         TotpCode: {
             code: string;
+            /** @description needed where the second factor is taken away */
+            password?: string;
         };
         TotpSecret: {
             otpauth: string;

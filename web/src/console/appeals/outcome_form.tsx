@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Appeal, AppealOutcome, Measure } from "../api/types";
+import { type Appeal, type AppealOutcome, MEASURES, type Measure } from "../api/types";
 import { MeasureChoices } from "../decision/measure_choices";
 import { Field } from "../frame/field";
 import { FailedAct } from "../frame/states";
@@ -8,7 +8,8 @@ import { useDecideAppeal } from "./use_appeals";
 
 const OUTCOMES = ["upheld", "changed", "reversed"] as const;
 
-// Upheld, changed or reversed: each in the same size, each with reasons, and what follows is said before.
+// Upheld, changed or reversed: each in the same size, each with reasons, and what follows is said before. A change is
+// to something milder.
 export function OutcomeForm({ appeal }: { appeal: Appeal }) {
   const words = useWords();
   const say = words.appeals;
@@ -37,7 +38,14 @@ export function OutcomeForm({ appeal }: { appeal: Appeal }) {
           ))}
         </div>
       </fieldset>
-      {outcome === "changed" && <MeasureChoices label={say.new_measure} value={measure} onChoose={setMeasure} />}
+      {outcome === "changed" && (
+        <MeasureChoices
+          label={say.new_measure}
+          value={measure}
+          onChoose={setMeasure}
+          measures={MEASURES.slice(0, MEASURES.indexOf(appeal.measure))}
+        />
+      )}
       <Field label={words.decision.reasons} hint={say.reasons_hint}>
         {(props) => (
           <textarea

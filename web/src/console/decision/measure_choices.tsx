@@ -6,17 +6,18 @@ interface MeasureChoicesProps {
   label: string;
   value: Measure | null;
   onChoose: (measure: Measure) => void;
+  measures?: readonly Measure[];
 }
 
-// Six measures in the same type and size; none is louder than another.
-export function MeasureChoices({ label, value, onChoose }: MeasureChoicesProps) {
+// The measures in the same type and size; none is louder than another.
+export function MeasureChoices({ label, value, onChoose, measures = MEASURES }: MeasureChoicesProps) {
   const words = useWords();
   const name = useId();
   return (
     <fieldset className="choices">
       <legend>{label}</legend>
       <div>
-        {MEASURES.map((measure) => (
+        {measures.map((measure) => (
           <label key={measure}>
             <input type="radio" name={name} checked={value === measure} onChange={() => onChoose(measure)} />
             <span>{words.measures[measure]}</span>

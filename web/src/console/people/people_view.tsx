@@ -109,7 +109,7 @@ function OnePerson({ person, all, onLink }: OnePersonProps) {
       )}
       {edits === "leaves" && (
         <LeaveForm
-          others={all.filter((each) => each.active && each.person_id !== person.person_id)}
+          others={all.filter((each) => each.active && each.person_id !== person.person_id && works_on_cases(each))}
           onLeave={(hand_to) =>
             change.mutate({ person_id: person.person_id, active: false, hand_to }, { onSuccess: () => setEdits(null) })
           }
@@ -118,4 +118,8 @@ function OnePerson({ person, all, onLink }: OnePersonProps) {
       <FailedAct failure={change.error ?? reset.error} />
     </article>
   );
+}
+
+function works_on_cases(person: Person): boolean {
+  return person.roles.includes("analyst") || person.roles.includes("reviewer");
 }

@@ -13,11 +13,13 @@ export function TotpForm() {
   const words = useWords().me;
   const me = useMe();
   const [code, setCode] = useState("");
+  const [password, setPassword] = useState("");
   const begin = useMutation({ mutationFn: () => ask(api.POST("/api/session/totp")) });
   const confirm = useMutation({
-    mutationFn: (given: string) => ask(api.PUT("/api/session/totp", { body: { code: given } })),
+    mutationFn: (given: { code: string; password?: string }) => ask(api.PUT("/api/session/totp", { body: given })),
     onSuccess: () => {
       setCode("");
+      setPassword("");
       begin.reset();
       queries.invalidateQueries({ queryKey: ["session"] });
     },
@@ -27,17 +29,37 @@ export function TotpForm() {
     <section>
       <h2>{words.totp}</h2>
       <p className="reading">{me.totp ? words.totp_on : words.totp_off}</p>
-      {!begin.data && (
+      {!begin.data && me.totp && (
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            confirm.mutate({ code: "", password });
+          }}
+        >
+          <input type="text" autoComplete="username" value={me.handle} readOnly hidden />
+          <Field label={words.totp_password}>
+            {(props) => (
+              <input
+                {...props}
+                required
+                type="password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
+          <button type="submit" className="quiet" disabled={confirm.isPending}>
+            {words.totp_end}
+          </button>
+        </form>
+      )}
+      {!begin.data && !me.totp && (
         <div className="buttons">
-          {me.totp ? (
-            <button type="button" className="quiet" disabled={confirm.isPending} onClick={() => confirm.mutate("")}>
-              {words.totp_end}
-            </button>
-          ) : (
-            <button type="button" className="quiet" disabled={begin.isPending} onClick={() => begin.mutate()}>
-              {words.totp_begin}
-            </button>
-          )}
+          <button type="button" className="quiet" disabled={begin.isPending} onClick={() => begin.mutate()}>
+            {words.totp_begin}
+          </button>
         </div>
       )}
       {begin.data && (
@@ -45,7 +67,7 @@ export function TotpForm() {
           className="form"
           onSubmit={(event) => {
             event.preventDefault();
-            confirm.mutate(code.replace(/\s/g, ""));
+            confirm.mutate({ code: code.replace(/\s/g, "") });
           }}
         >
           <p>{words.totp_secret}</p>

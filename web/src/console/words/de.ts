@@ -1069,6 +1069,7 @@ export const de: Words = {
       "Sie melden sich nur mit dem Passwort an. Ein Code von Ihrem Telefon macht ein gestohlenes Passwort nutzlos.",
     totp_begin: "Einrichten",
     totp_end: "Wegnehmen",
+    totp_password: "Ihr Passwort, um ihn wegzunehmen",
     totp_secret:
       "Lesen Sie dieses Bild mit der App auf Ihrem Telefon oder geben Sie das Geheimnis ein, dann den Code, den sie zeigt:",
     totp_picture: "Das Geheimnis als QR-Code",

@@ -802,6 +802,7 @@ export const en = {
     totp_off: "You sign in with your password alone. A code from your phone makes a stolen password useless.",
     totp_begin: "Set it up",
     totp_end: "Take it away",
+    totp_password: "Your password, to take it away",
     totp_secret: "Scan this with the authenticator on your phone or type the secret, then the code that it shows:",
     totp_picture: "The secret as a QR code",
     totp_open: "Or open it in an authenticator on this device",
