@@ -636,7 +636,13 @@ export const de: Words = {
     nothing_before: "Auf der Plattform geschieht nichts, bevor eine zweite Person zustimmt.",
     each_may_appeal: (day) =>
       `Jedes Konto erhält einen Bescheid und kann sich bis zum ${day} beschweren; darüber entscheidet jemand anderes.`,
-    nothing_leaves: "Kein Konto wird betroffen; an die Plattform geht nichts.",
+    frees: (accounts) =>
+      accounts === 1
+        ? "Ein Konto ist dann frei von seiner früheren Maßnahme und erfährt es."
+        : `${accounts} Konten sind dann frei von ihrer früheren Maßnahme und erfahren es.`,
+    nothing_leaves: "Für kein Konto ändert sich etwas; an die Plattform geht nichts.",
+    no_public_address:
+      "Bescheide trügen einen Link, der nirgendwohin führt: Wer verwaltet, setzt erst die öffentliche Adresse dieses Servers.",
     exceptions: (number) =>
       number === 0 ? "Andere Maßnahme für einzelne Mitglieder" : `${number} Ausnahme${n(number)}`,
     exception_account: "Konto",
@@ -649,6 +655,7 @@ export const de: Words = {
     notice_show: "Bescheid zeigen",
     undo: "Diese Entscheidung zurücknehmen",
     undoes: (decision_id) => `Das nimmt Entscheidung ${decision_id} zurück. Es ist eine eigene Entscheidung.`,
+    replaces: (decision_id) => `Eine neue Entscheidung ersetzt Entscheidung ${decision_id}, die in Kraft ist.`,
     not_undo: "Doch nicht",
     took_back: (decision_id) => `nimmt Entscheidung ${decision_id} zurück`,
     by_appeal: (appeal_id) => `nach Beschwerde ${appeal_id}`,
@@ -678,6 +685,7 @@ export const de: Words = {
     followers_unknown: (number) => `und ${number} nicht bekannt`,
     under_confidence: "Sicherheit unter",
     other_cases: "auch in einem anderen Fall",
+    lifted: "frei von einer früheren Maßnahme",
     notices: "Bescheide",
   },
   reviews: {
