@@ -192,3 +192,94 @@ test("a case that was found again shows what it was at each time", async () => {
     await close();
   });
 });
+
+test("accounts are found by a link too, for whoever has no keyboard", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url, { width: 390, height: 844, touch: true });
+    await signIn(page, "rosa");
+    await page.getByText("Menu", { exact: true }).click();
+    await page.getByRole("link", { name: "Accounts", exact: true }).click();
+    await page.getByRole("searchbox", { name: "Id, handle or name" }).waitFor();
+    await close();
+  });
+});
+
+test("every file that was chosen goes up", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.route("**/api/uploads?*", (route) => {
+      const name = new URL(route.request().url()).searchParams.get("name");
+      return route.fulfill({ status: 201, json: { file: `upload:0/${name}` } });
+    });
+    await page.goto("/runs/new");
+    const file = (name: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from("post_id\n") });
+    await page.getByLabel("From this computer").setInputFiles([file("march.csv"), file("april.csv"), file("may.csv")]);
+    await page.locator(".plain-list li", { hasText: "may.csv" }).waitFor();
+    assert.equal(await page.locator(".plain-list li").count(), 3);
+    await close();
+  });
+});
+
+test("the preview says who is freed of a measure, and that a decision in force is replaced", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const case_124 = state.cases.find(({ row }) => row.case_id === 124);
+    assert.ok(case_124);
+    state.settings.second_opinion_above = 500;
+    const accounts = case_124.members.length;
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124");
+    await page.getByText("Nothing changes for any account, so nothing leaves for the platform.").waitFor();
+    assert.equal(await page.getByText("What an account would read").count(), 0, "nobody would read anything");
+    await page.getByRole("radio", { name: "Label" }).check();
+    await page.getByLabel("Policy").selectOption({ index: 1 });
+    await page.getByLabel("Reasons").fill("Readers should know.");
+    await page.locator(".decision button.main-act:enabled").click();
+    await page.locator(".decision-card", { hasText: "in force" }).waitFor();
+    await page.getByText(/^A new decision replaces decision \d+, which is in force\.$/).waitFor();
+    await page.getByText(`${accounts} accounts are free of their earlier measure then`).waitFor();
+    const effect = await page.locator(".decision form .effect").innerText();
+    assert.match(effect, new RegExp(`freed of an earlier measure\\s+${accounts}\\s+notices\\s+${accounts}`));
+    assert.equal(await page.getByText("nothing leaves for the platform").count(), 0);
+    await page.getByLabel("Reasons").fill("A mistake.");
+    await page.locator(".decision button.main-act:enabled").click();
+    const card = page.locator(".decision-card", { hasText: "No action · in force" });
+    await card.waitFor();
+    assert.doesNotMatch(await card.innerText(), /version/, "it rests on no policy");
+    await close();
+  });
+});
+
+test("a server without a public address says so before notices are written", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    state.settings.public_url = "";
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124");
+    const warning = page.getByText("Notices would carry a link that leads nowhere");
+    await page.getByText("Nothing changes for any account").waitFor();
+    assert.equal(await warning.count(), 0);
+    await page.getByRole("radio", { name: "Label" }).check();
+    await page.getByLabel("Policy").selectOption({ index: 1 });
+    await warning.waitFor();
+    await close();
+  });
+});
+
+test("no tab of a case is beyond the edge", async () => {
+  await onFake(undefined, async ({ url }) => {
+    for (const width of [320, 768, 1280]) {
+      const { page, close } = await takeSeat(browser, url, { width, locale: "de-DE" });
+      await signIn(page, "rosa");
+      await page.goto("/cases/127");
+      await page.locator(".tabs a").first().waitFor();
+      const beyond = await page.locator(".tabs").evaluate((tabs) => {
+        const { right } = tabs.getBoundingClientRect();
+        return [...tabs.children].filter((each) => each.getBoundingClientRect().right > right + 1).length;
+      });
+      assert.equal(beyond, 0, `${width} px`);
+      await close();
+    }
+  });
+});

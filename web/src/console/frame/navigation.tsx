@@ -8,6 +8,7 @@ import { useWords } from "../words/words";
 const READERS: Role[] = ["analyst", "reviewer", "appeals_reviewer", "publisher", "auditor"];
 const PAGES = [
   ["cases", READERS],
+  ["accounts", READERS],
   ["appeals", READERS],
   ["reviews", ["reviewer"]],
   ["runs", READERS],
