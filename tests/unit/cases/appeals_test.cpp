@@ -94,10 +94,17 @@ TEST_P(Appeals, WhoEnteredOneDoesNotDecideIt) {
 TEST_P(Appeals, TemplatesAreCheckedBeforeTheyAreKept) {
   const Actor publisher = person("pub", {"publisher"});
   EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"en", "decision", "{account_id, plural, {broken"}));
-  ASSERT_OK(set_template(store(), publisher, {"fr", "decision", "Votre compte {account_id} : {measure}"}));
+  const std::string how = "{reasons} {appeal_until, date, long} {appeal_link}";
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "decision", "{handle} " + how}));
+  EXPECT_KIND(ErrorKind::usage,
+              set_template(store(), publisher, {"fr", "decision", how + "{measure, select, label {{0}} other {}}"}));
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "decision", "{reasons} {appeal_link}"}));
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "outcome", "{outcome}"}));
+  ASSERT_OK(set_template(store(), publisher, {"fr", "outcome", "{outcome} {reasons}"}));
+  ASSERT_OK(set_template(store(), publisher, {"fr", "decision", "Votre compte {account_id} : {measure} " + how}));
   const auto text = preview_notice(store(), ana, case_id, suspend(), "a", "fr");
   ASSERT_OK(text);
-  EXPECT_EQ(*text, "Votre compte a : suspend");
+  EXPECT_TRUE(text->starts_with("Votre compte a : suspend The same posts, within seconds. ")) << *text;
 }
 
 }  // namespace

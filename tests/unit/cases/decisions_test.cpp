@@ -129,6 +129,9 @@ TEST_P(Decisions, SaysBeforehandWhomItFreesOfAnEarlierMeasure) {
   EXPECT_EQ(again->lifted, 1);
   EXPECT_EQ(again->notices, 3);
   EXPECT_EQ(held->lifted, 0);
+  const auto letter = preview_notice(store(), ana, id, nothing, "a", "en");
+  ASSERT_OK(letter);
+  EXPECT_NE(letter->find("3 accounts are concerned.\n\nThe reasons:"), std::string::npos) << *letter;  // no rule
   const size_t before = list_notices(store(), ana, {})->notices.size();
   ASSERT_OK(decide(store(), ana, id, nothing));
   EXPECT_EQ(list_notices(store(), ana, {})->notices.size() - before, 3u);
