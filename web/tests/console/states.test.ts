@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { signIn, startBrowser, takeSeat } from "./desk.ts";
 import { type Fake, startFake } from "./fake/server.ts";
+import { settle } from "./fake/settle.ts";
 
 let browser: Browser;
 let fake: Fake;
@@ -281,5 +282,100 @@ test("no tab of a case is beyond the edge", async () => {
       assert.equal(beyond, 0, `${width} px`);
       await close();
     }
+  });
+});
+
+test("an appeal can be changed to what its policy allows, and the button's rest is explained", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    settle(state);
+    for (const policy of state.policies) policy.measures = ["label", "limit_visibility"];
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "noor");
+    await page.goto("/appeals/1");
+    await page.getByRole("radio", { name: "Changed" }).check();
+    const choices = page.getByRole("group", { name: "The measure that holds from now on" });
+    await choices.waitFor();
+    assert.deepEqual(await choices.locator("label").allInnerTexts(), ["Limit visibility"], "it was a label");
+    await page.getByText("Choose the measure that holds from now on. Reasons are missing.").waitFor();
+    await choices.getByRole("radio", { name: "Limit visibility" }).check();
+    await page.getByLabel("Reasons").fill("Their friends need not see it.");
+    await page.locator("button.main-act:enabled").waitFor();
+    await close();
+  });
+});
+
+test("agreement on decisions without a policy has a name", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "otto");
+    await page.route("**/api/quality/agreement", (route) =>
+      route.fulfill({ json: [{ policy_id: "", reviews: 1, alpha: null, alpha_low: null, alpha_high: null }] }),
+    );
+    await page.goto("/audit/quality");
+    await page.getByRole("cell", { name: "without a policy" }).waitFor();
+    await close();
+  });
+});
+
+test("who may not act is offered no button: members of a claimed case, other people's roles", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    Object.assign(state.cases[0].row, { claimed_by: 3, claimed_by_name: "Ivo Brandt" });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/127");
+    await page.getByText("claimed by").first().waitFor();
+    await page.locator(".data-table tbody tr[data-index]").first().waitFor();
+    assert.equal(await page.getByRole("button", { name: /Take out/ }).count(), 0);
+    await page.goto("/people");
+    await page.getByRole("heading", { name: "Ivo Brandt" }).waitFor();
+    assert.equal(await page.locator("main button").count(), 0);
+    await close();
+  });
+});
+
+test("a mention is counted until it was looked at", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    settle(state);
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.getByRole("link", { name: "1 mention" }).click();
+    await page.locator(".note", { hasText: "Look at the weekend" }).waitFor();
+    await page.getByRole("link", { name: "1 mention" }).waitFor({ state: "detached" });
+    await page.goto("/me/mentions");
+    await page.locator(".note", { hasText: "Look at the weekend" }).waitFor();
+    assert.equal(await page.getByRole("link", { name: "1 mention" }).count(), 0);
+    await close();
+  });
+});
+
+test("on the narrowest phone no word of a tool or button is broken without a hyphen", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url, { width: 320, height: 640, touch: true, locale: "de-DE" });
+    await signIn(page, "rosa");
+    for (const part of ["", "/occasions"]) {
+      await page.goto(`/cases/127${part}`);
+      await page.locator(".tools label, .reading-cell button").first().waitFor();
+      await page.waitForFunction(() => document.querySelector(".loading") === null);
+      const broken = await page.evaluate(() => {
+        const split: string[] = [];
+        for (const element of document.querySelectorAll(".tools label, .reading-cell button"))
+          for (const node of element.childNodes) {
+            if (node.nodeType !== Node.TEXT_NODE) continue;
+            for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[^\s\u00AD]+/g)) {
+              const range = document.createRange();
+              range.setStart(node, node.textContent?.[index - 1] === "\u00AD" ? index + 1 : index); // the hyphen stands above
+              range.setEnd(node, index + word.length);
+              if (
+                new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)))
+                  .size > 1
+              )
+                split.push(word);
+            }
+          }
+        return split;
+      });
+      assert.deepEqual(broken, [], part);
+    }
+    await close();
   });
 });

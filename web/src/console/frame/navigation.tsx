@@ -1,6 +1,7 @@
 import { linkTo, useChoice, usePath } from "../../address/address";
 import { useNarrow } from "../../marks/narrow";
 import type { Role } from "../api/types";
+import { useUnseen } from "../case/mentions_seen";
 import { useMentions } from "../case/use_notes";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
@@ -70,7 +71,8 @@ function Mine({ onHelp }: { onHelp: () => void }) {
 
 function Mentions() {
   const words = useWords().bar;
-  const mentions = useMentions();
-  if (!mentions.data?.length) return null;
-  return <a href={linkTo(["me", "mentions"])}>{words.mentions(mentions.data.length)}</a>;
+  const me = useMe();
+  const unseen = useUnseen(me.handle, useMentions().data ?? []);
+  if (unseen.length === 0) return null;
+  return <a href={linkTo(["me", "mentions"])}>{words.mentions(unseen.length)}</a>;
 }

@@ -536,7 +536,7 @@ export const de: Words = {
     is_new: "neu",
     few_occasions: "wenig Anlass",
     other_cases: (number) => `in ${number} anderen ${number === 1 ? "Fall" : "Fällen"}`,
-    take_out: "Herausnehmen",
+    take_out: "Heraus\u00ADnehmen", // a soft hyphen: the button stands in a narrow column on a phone
     keep: "Behalten",
     take_out_title: "Dieses Konto herausnehmen",
     keep_title: "Dieses Konto behalten",
@@ -733,6 +733,8 @@ export const de: Words = {
     new_measure: "Die Maßnahme, die von jetzt an gilt",
     reasons_hint: "Sie gehen an die Person, die es betrifft.",
     choose: "Wählen Sie ein Ergebnis, um zu sehen, was folgt.",
+    choose_measure: "Wählen Sie die Maßnahme, die von jetzt an gilt.",
+    no_other_measure: "Die Regel erlaubt keine andere Maßnahme: Bestätigen Sie sie, oder heben Sie sie auf.",
     follows: {
       upheld: "Die Maßnahme bleibt. Die Person erfährt es, mit Ihren Gründen.",
       changed: "Die neue Maßnahme ersetzt die alte sofort. Die Person erfährt es, mit Ihren Gründen.",
@@ -1046,6 +1048,7 @@ export const de: Words = {
     policy: "Regel",
     reviews: "Prüfungen",
     alpha: "Alpha (−1 bis 1)",
+    no_policy: "ohne Regel",
     too_few: "zu wenige, um etwas zu sagen",
     reversals: "Durch Beschwerden geändert",
     reversals_mean:

@@ -472,6 +472,8 @@ export const en = {
     new_measure: "The measure that holds from now on",
     reasons_hint: "They go to the person concerned.",
     choose: "Choose an outcome to see what follows.",
+    choose_measure: "Choose the measure that holds from now on.",
+    no_other_measure: "The policy allows no other measure: uphold it, or reverse it.",
     follows: {
       upheld: "The measure stays. The person is told, with your reasons.",
       changed: "The new measure replaces the old one at once. The person is told, with your reasons.",
@@ -781,6 +783,7 @@ export const en = {
     policy: "Policy",
     reviews: "Reviews",
     alpha: "Alpha (−1 to 1)",
+    no_policy: "without a policy",
     too_few: "too few to say",
     reversals: "Changed by appeals",
     reversals_mean: "The share of decisions that an appeal changed or reversed, with its 95% interval.",
