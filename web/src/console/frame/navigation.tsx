@@ -1,5 +1,6 @@
 import { linkTo, useChoice, usePath } from "../../address/address";
 import { useNarrow } from "../../marks/narrow";
+import { useTimes } from "../../words/times";
 import type { Role } from "../api/types";
 import { useUnseen } from "../case/mentions_seen";
 import { useMentions } from "../case/use_notes";
@@ -56,9 +57,13 @@ function Mine({ onHelp }: { onHelp: () => void }) {
   const words = useWords().bar;
   const me = useMe();
   const may = useMay();
+  const zone = useTimes().zone.replaceAll("_", " ");
   return (
     <div className="settings-bar mine">
       {may(...READERS) && <Mentions />}
+      <a href={linkTo(["me"])} className="zone" aria-label={`${words.zone} ${zone}`}>
+        {zone}
+      </a>
       <a href={linkTo(["me"])}>
         <bdi>{me.name.slice(0, 40)}</bdi>
       </a>

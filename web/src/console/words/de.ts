@@ -299,6 +299,7 @@ export const de: Words = {
       "Die Leitung zum Server ist unterbrochen; Änderungen anderer erscheinen erst wieder, wenn sie zurück ist.",
     unveil: "Text verdeckt. Zeigen",
     mentions: (number) => `${number} Erwähnung${en(number)}`,
+    zone: "Zeiten in",
     pages: {
       cases: "Fälle",
       accounts: "Konten",

@@ -38,6 +38,7 @@ export const en = {
     not_live: "The line to the server is broken; changes by others are not shown until it is back.",
     unveil: "Text is veiled. Show it",
     mentions: (number: number) => `${number} mention${s(number)}`,
+    zone: "Times in",
     pages: {
       cases: "Cases",
       accounts: "Accounts",
