@@ -24,17 +24,21 @@ std::vector<SnapshotRow> snapshots_of(soci::session& sql, int64_t case_id) {
 
 std::vector<std::string> missing_of(soci::session& sql, int64_t case_id) {
   std::vector<std::string> missing;
-  const auto say = [&](const char* condition, const char* sentence) {
+  const auto say = [&](const char* condition, const char* of_one, const char* of_many) {
     const auto count =
         one<int64_t>(sql, fmt::format("select count(*) from members where case_id = :c and kept = 1 and {}", condition),
                      with(case_id));
-    if (count.value_or(0) > 0) missing.push_back(fmt::format(fmt::runtime(sentence), *count));
+    if (count.value_or(0) > 0) missing.push_back(fmt::format(fmt::runtime(*count == 1 ? of_one : of_many), *count));
   };
-  say("created_at is null", "When {} of the accounts were made is not known.");
-  say("followers is null", "How many followers {} of the accounts have is not known.");
+  say("created_at is null", "When one of the accounts was made is not known.",
+      "When {} of the accounts were made is not known.");
+  say("followers is null", "How many followers one of the accounts has is not known.",
+      "How many followers {} of the accounts have is not known.");
   say("judged_occasions < 3",
+      "One of the accounts has fewer than three occasions that were not used to find the network.",
       "{} of the accounts have fewer than three occasions that were not used to find the network.");
-  say("confidence < 0.95", "{} of the accounts belong here with a confidence under 0.95.");
+  say("confidence < 0.95", "One of the accounts belongs here with a confidence under 0.95.",
+      "{} of the accounts belong here with a confidence under 0.95.");
   return missing;
 }
 

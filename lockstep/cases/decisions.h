@@ -43,6 +43,7 @@ struct Effect {
   int64_t followers_unknown = 0;     // accounts of which it is not known
   int64_t under_confidence = 0;      // members under the confidence that was asked about
   int64_t in_other_cases = 0;
+  int64_t lifted = 0;  // accounts under an earlier measure that are free of it afterwards
   int64_t notices = 0;
   std::vector<std::string> by_measure;  // "suspend: 10" …
   bool second_opinion = false;

@@ -76,8 +76,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(MemberMeasure, account_id, measu
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NewDecision, measure, members, policy_id, policy_version, reasons,
                                                 undoes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Effect, accounts, posts, followers, followers_unknown, under_confidence,
-                                                in_other_cases, notices, by_measure, second_opinion, why_second_opinion,
-                                                appeal_until)
+                                                in_other_cases, lifted, notices, by_measure, second_opinion,
+                                                why_second_opinion, appeal_until)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Opinion, person_id, name, agrees, reasons, time)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Decision, decision_id, case_id, state, measure, policy_id, policy_name,
                                                 reasons, policy_version, proposed_by, proposed_by_name, proposed_at,

@@ -11,10 +11,12 @@ namespace lockstep::cases {
 
 struct NoticeFacts {
   std::string account_id, measure, policy_name, policy_text, sentence, reasons, outcome, appeal_link;
-  int64_t case_id = 0, policy_version = 0, accounts = 0, appeal_until = 0;
+  int64_t case_id = 0, policy_version = 0;  // 0: it rests on no policy
+  int64_t accounts = 0;                     // that are told, under a measure or freed of one
+  int64_t appeal_until = 0;
 };
 
-// Error: a pattern that ICU does not understand, or names that it does not know.
+// Error: a pattern that ICU does not understand or cannot fill.
 Result<std::string> format_notice(const std::string& pattern, const std::string& language, const NoticeFacts& facts);
 
 std::string template_of(soci::session& sql, const std::string& language, const std::string& kind);

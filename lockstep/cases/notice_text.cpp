@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 #include <unicode/locid.h>
+#include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 
 #include <map>
-#include <memory>
+#include <set>
 
 #include "lockstep/cases/notice_rows.h"
 #include "lockstep/cases/rules.h"
@@ -34,6 +35,39 @@ Error bad_template(std::string message) {
               "sentence, reasons, outcome, accounts, appeal_until, appeal_link"};
 }
 
+std::string utf8_of(const icu::UnicodeString& text) {
+  std::string out;
+  return text.toUTF8String(out);
+}
+
+// Every name in the pattern, also inside what select and plural choose from: ICU leaves an unknown one as it stands.
+std::set<std::string> names_in(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::MessagePattern pattern(icu::UnicodeString::fromUTF8(text), nullptr, status);
+  std::set<std::string> names;
+  for (int32_t i = 0; U_SUCCESS(status) && i < pattern.countParts(); ++i) {
+    const icu::MessagePattern::Part& part = pattern.getPart(i);
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME || part.getType() == UMSGPAT_PART_TYPE_ARG_NUMBER)
+      names.insert(utf8_of(pattern.getSubstring(part)));
+  }
+  return names;
+}
+
+// A template names nothing unknown, and what nobody may be left without: why, and how to appeal until when. The link
+// must come out, too: a name inside a choice that is not taken says nothing.
+Result<void> check_names(const NoticeTemplate& wanted, const std::string& formatted, const std::string& link) {
+  const std::set<std::string> names = names_in(wanted.text);
+  const auto known = arguments_of({});
+  for (const std::string& name : names)
+    if (!known.contains(name)) return bad_template(fmt::format("{{{}}} is nothing that can be filled in", name));
+  for (const char* needed : {"reasons", "appeal_until", "appeal_link"})
+    if (!names.contains(needed) && (wanted.kind == "decision" || std::string_view(needed) == "reasons"))
+      return bad_template(fmt::format("{{{}}} is missing: whoever reads this must learn it", needed));
+  if (wanted.kind == "decision" && formatted.find(link) == std::string::npos)
+    return bad_template("{appeal_link} does not come out: whoever reads this must learn how to appeal");
+  return {};
+}
+
 // {measure, select, …} says each in its own words, so that a language's file holds no code.
 constexpr const char* english =
     "About your account {account_id}\n\n"
@@ -41,7 +75,7 @@ constexpr const char* english =
     "account''s posts are seen.} suspend {We have suspended your account.} terminate {We have closed your account.} "
     "other {No measure applies to your account any longer.}}\n\n"
     "What was found: {sentence} {accounts, plural, one {One account is} other {# accounts are}} concerned.\n\n"
-    "The rule: {policy_name}, version {policy_version}. {policy_text}\n\n"
+    "{policy_version, plural, =0 {} other {The rule: {policy_name}, version {policy_version}. {policy_text}\n\n}}"
     "The reasons: {reasons}\n\n"
     "A person looked at this and decided; no program did. If you think that this is wrong, you can appeal until "
     "{appeal_until, date, long}, free of charge, and somebody who took no part in the decision will look at it: "
@@ -61,7 +95,7 @@ constexpr const char* german =
     "eingeschränkt, wie weit Beiträge Ihres Kontos zu sehen sind.} suspend {Wir haben Ihr Konto gesperrt.} terminate "
     "{Wir haben Ihr Konto geschlossen.} other {Für Ihr Konto gilt keine Maßnahme mehr.}}\n\n"
     "Was festgestellt wurde: {sentence} Betroffen {accounts, plural, one {ist ein Konto} other {sind # Konten}}.\n\n"
-    "Die Regel: {policy_name}, Fassung {policy_version}. {policy_text}\n\n"
+    "{policy_version, plural, =0 {} other {Die Regel: {policy_name}, Fassung {policy_version}. {policy_text}\n\n}}"
     "Die Gründe: {reasons}\n\n"
     "Ein Mensch hat dies geprüft und entschieden, kein Programm. Wenn Sie das für falsch halten, können Sie bis zum "
     "{appeal_until, date, long} kostenlos Beschwerde einlegen; es entscheidet jemand, der an der ersten Entscheidung "
@@ -94,9 +128,7 @@ Result<std::string> format_notice(const std::string& pattern, const std::string&
   icu::UnicodeString text;
   format.format(names.data(), values.data(), int32_t(names.size()), text, status);
   if (U_FAILURE(status)) return bad_template(fmt::format("the pattern cannot be filled: {}", u_errorName(status)));
-  std::string out;
-  text.toUTF8String(out);
-  return out;
+  return utf8_of(text);
 }
 
 std::string template_of(soci::session& sql, const std::string& language, const std::string& kind) {
@@ -129,29 +161,6 @@ Result<std::vector<NoticeTemplate>> list_templates(Store& store, const Actor& ac
   });
 }
 
-namespace {
-
-// Nothing that nobody fills in; and who is told of a decision is told how to appeal, and until when.
-Result<void> check_names(const NoticeTemplate& wanted, const std::string& formatted, const std::string& link) {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::MessageFormat format(icu::UnicodeString::fromUTF8(wanted.text), icu::Locale(wanted.language.c_str()), status);
-  const std::unique_ptr<icu::StringEnumeration> names(format.getFormatNames(status));
-  const auto known = arguments_of({});
-  bool says_until = false;
-  for (const icu::UnicodeString* each = nullptr; U_SUCCESS(status) && names && (each = names->snext(status));) {
-    std::string name;
-    each->toUTF8String(name);
-    if (!known.contains(name)) return bad_template(fmt::format("{{{}}} is nothing that a notice knows", name));
-    says_until |= name == "appeal_until";
-  }
-  if (wanted.kind != "decision") return {};
-  if (formatted.find(link) == std::string::npos) return bad_template("it does not say how to appeal: {appeal_link}");
-  if (!says_until) return bad_template("it does not say until when one can appeal: {appeal_until}");
-  return {};
-}
-
-}  // namespace
-
 Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate& wanted) {
   if (auto may = check_may(actor, Roles(Role::publisher)); !may) return may.error();
   if (auto right = check_text("text", wanted.text, 1, 20'000); !right) return right.error();
@@ -169,7 +178,7 @@ Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate
                      .accounts = 2};
   const auto formatted = format_notice(wanted.text, wanted.language, sample);
   if (!formatted) return formatted.error();
-  if (auto right = check_names(wanted, *formatted, sample.appeal_link); !right) return right.error();
+  if (auto named = check_names(wanted, *formatted, sample.appeal_link); !named) return named.error();
   auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
     execute(writing.sql, "delete from templates where language = :l and kind = :k", with(wanted.language, wanted.kind));
     writing.append({.act = "template.set",

@@ -35,7 +35,7 @@ NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notic
         facts.policy_text = std::move(text);
         facts.measure = measure.value_or("no_action");
         facts.sentence = std::move(sentence);
-        facts.accounts = Json::parse(effect).value("accounts", int64_t(0));
+        facts.accounts = Json::parse(effect).value("notices", int64_t(0));
       });
   facts.outcome = one<std::string>(sql,
                                    "select a.outcome from appeals a join decisions d on d.appeal_id = a.appeal_id "
@@ -164,7 +164,7 @@ Result<std::string> preview_notice(Store& store, const Actor& actor, int64_t cas
     for (const MemberMeasure& other : decision.members)
       if (other.account_id == account_id) facts.measure = other.measure;
     const Effect effect = effect_of(sql, case_id, {decision.measure, decision.members}, settings, 0.95, now);
-    facts.accounts = effect.accounts;
+    facts.accounts = effect.notices;
     facts.appeal_until = effect.appeal_until;
     return format_notice(template_of(sql, language, "decision"), language, facts);
   });

@@ -71,4 +71,15 @@ std::optional<HttpResponse> Assets::answer(const HttpRequest& request, const std
   return response;
 }
 
+std::optional<HttpResponse> Assets::answer_lost(const HttpRequest& request,
+                                                const std::vector<std::string>& segments) const {
+  const auto page = files_.find("index.html");
+  if (page == files_.end() || segments.front() == "api" || segments.front() == "assets") return std::nullopt;
+  if (request.header("accept").find("text/html") == std::string_view::npos) return std::nullopt;
+  HttpResponse response{.status = 404, .headers = {{"cache-control", "no-cache"}}};
+  set_header(response, "content-type", page->second.content_type);
+  response.body = ConstantBody{page->second.bytes};
+  return response;
+}
+
 }  // namespace lockstep::server

@@ -27,6 +27,10 @@ class Assets {
   // Nothing where neither a file nor a page has that path.
   std::optional<HttpResponse> answer(const HttpRequest& request, const std::vector<std::string>& segments) const;
 
+  // For an address where there is nothing: whoever asks for a page gets the console's own, with status 404; programs,
+  // and addresses below "api" and "assets", get nothing here.
+  std::optional<HttpResponse> answer_lost(const HttpRequest& request, const std::vector<std::string>& segments) const;
+
  private:
   struct File {
     std::string content_type, etag;

@@ -113,6 +113,7 @@ HttpResponse Dispatch::not_routed(HttpRequest& request, const Target& target, co
     plan.operation_id = "asset";
     if (auto file = parts_.assets.answer(request, target.segments)) return std::move(*file);
     plan.operation_id = "none";
+    if (auto page = parts_.assets.answer_lost(request, target.segments)) return std::move(*page);
   }
   return problem(404, fmt::format("there is nothing at {}", request.path));
 }

@@ -128,19 +128,23 @@ TEST_P(Appeals, WhoEnteredOneDoesNotDecideIt) {
 TEST_P(Appeals, TemplatesAreCheckedBeforeTheyAreKept) {
   const Actor publisher = person("pub", {"publisher"});
   EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"en", "decision", "{account_id, plural, {broken"}));
-  for (const char* text :
-       {"Votre compte {account_id} : {colour} {appeal_until, date} {appeal_link}",
-        "Votre compte {account_id}, {appeal_until, date}", "Votre compte {account_id}, {appeal_link}"})
-    EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "decision", text}));
+  const std::string how = "{reasons} {appeal_until, date, long} {appeal_link}";
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "decision", "{handle} " + how}));
+  EXPECT_KIND(ErrorKind::usage,
+              set_template(store(), publisher, {"fr", "decision", how + "{measure, select, label {{0}} other {}}"}));
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "decision", "{reasons} {appeal_link}"}));
+  EXPECT_KIND(ErrorKind::usage, set_template(store(), publisher, {"fr", "outcome", "{outcome}"}));
+  EXPECT_KIND(ErrorKind::usage,  // named, but said to nobody
+              set_template(store(), publisher,
+                           {"fr", "decision",
+                            "{reasons} {appeal_until, date} {accounts, plural, =7 {{appeal_link}} other {}}"}));
   const Actor root = person("root", {"administrator"});
   EXPECT_KIND(ErrorKind::usage, change_settings(store(), root, {{"language", "fr"}}));
-  ASSERT_OK(
-      set_template(store(), publisher,
-                   {"fr", "decision", "Votre compte {account_id} : {measure}{appeal_until, date, ''}{appeal_link}"}));
-  ASSERT_OK(set_template(store(), publisher, {"fr", "outcome", "Votre compte {account_id}"}));
+  ASSERT_OK(set_template(store(), publisher, {"fr", "outcome", "{outcome} {reasons}"}));
+  ASSERT_OK(set_template(store(), publisher, {"fr", "decision", "Votre compte {account_id} : {measure} " + how}));
   const auto text = preview_notice(store(), ana, case_id, suspend(), "a", "fr");
   ASSERT_OK(text);
-  EXPECT_TRUE(text->starts_with("Votre compte a : suspend")) << *text;
+  EXPECT_TRUE(text->starts_with("Votre compte a : suspend The same posts, within seconds. ")) << *text;
   EXPECT_OK(change_settings(store(), root, {{"language", "fr"}}));
   EXPECT_OK(change_settings(store(), root, {{"language", "de-AT"}}));
 }

@@ -112,6 +112,40 @@ TEST_P(Decisions, IsTakenBackByANewOneThatLiftsTheMeasures) {
   EXPECT_EQ(messages->messages[0].payload["measure"], "no_action");
 }
 
+TEST_P(Decisions, SaysBeforehandWhomItFreesOfAnEarlierMeasure) {
+  policy();
+  const Actor ana = person("ana", {"analyst", "reviewer"});
+  const int64_t id = imported(ana, {"a", "b", "c"});
+  NewDecision nothing{.measure = "no_action", .reasons = "A mistake."}, wait{.measure = "hold", .reasons = "Later."};
+  EXPECT_EQ(preview_decision(store(), ana, id, nothing)->lifted, 0);
+  ASSERT_OK(decide(store(), ana, id, suspend()));
+  ASSERT_OK(change_members(store(), ana, id, {{.account_id = "b", .kept = false, .reason = "somebody else"}}));
+  const auto freed = preview_decision(store(), ana, id, nothing), again = preview_decision(store(), ana, id, suspend()),
+             held = preview_decision(store(), ana, id, wait);
+  ASSERT_OK(freed);
+  EXPECT_EQ(freed->accounts, 0);
+  EXPECT_EQ(freed->lifted, 3);  // the two kept, and whoever was taken out meanwhile
+  EXPECT_EQ(freed->notices, 3);
+  EXPECT_EQ(again->lifted, 1);
+  EXPECT_EQ(again->notices, 3);
+  EXPECT_EQ(held->lifted, 0);
+  const auto letter = preview_notice(store(), ana, id, nothing, "a", "en");
+  ASSERT_OK(letter);
+  EXPECT_NE(letter->find("3 accounts are concerned.\n\nThe reasons:"), std::string::npos) << *letter;  // no rule
+  const size_t before = list_notices(store(), ana, {})->notices.size();
+  ASSERT_OK(decide(store(), ana, id, nothing));
+  EXPECT_EQ(list_notices(store(), ana, {})->notices.size() - before, 3u);
+}
+
+TEST_P(Decisions, AreToldWhatIsMissingInRightEnglish) {
+  const Actor ana = person("ana", {"analyst", "reviewer"});
+  const int64_t id = imported(ana, {"a", "b"});
+  using Sentences = std::vector<std::string>;
+  EXPECT_EQ(show_case(store(), ana, id)->what_is_missing, Sentences{"When 2 of the accounts were made is not known."});
+  ASSERT_OK(change_members(store(), ana, id, {{.account_id = "b", .kept = false, .reason = "somebody else"}}));
+  EXPECT_EQ(show_case(store(), ana, id)->what_is_missing, Sentences{"When one of the accounts was made is not known."});
+}
+
 TEST_P(Decisions, ActsOnceForOneIdempotencyKey) {
   policy();
   Actor ana = person("ana", {"analyst", "reviewer"});

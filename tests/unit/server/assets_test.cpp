@@ -26,6 +26,21 @@ TEST(Assets, AreTheFileOrThePageOrNothing) {
   for (const char* none : {"/api/x", "/assets/none.js", "/assets", "/other"}) EXPECT_FALSE(get(none)) << none;
 }
 
+TEST(Assets, AnAddressWithNothingIsAPageForWhoAsksForPages) {
+  const auto lost = [](std::string_view path, std::string accept) {
+    HttpRequest request;
+    request.method = "GET";
+    request.headers = {{"accept", std::move(accept)}};
+    return console.answer_lost(request, parse_target(path)->segments);
+  };
+  const auto page = lost("/other", "text/html,application/xhtml+xml,*/*;q=0.8");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->status, 404);
+  EXPECT_EQ(header(*page, "content-type"), "text/html; charset=utf-8");
+  for (const char* none : {"/api/x", "/assets/none.js"}) EXPECT_FALSE(lost(none, "text/html")) << none;
+  EXPECT_FALSE(lost("/other", "*/*"));
+}
+
 TEST(Assets, WithAHashInTheirNameAreKeptForEver) {
   EXPECT_EQ(header(*get("/assets/index-Bx3k9f2a.js"), "cache-control"), "public, max-age=31536000, immutable");
   EXPECT_EQ(header(*get("/"), "cache-control"), "no-cache");

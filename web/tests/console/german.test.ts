@@ -76,6 +76,16 @@ test("sentences that the program wrote are marked as English in a German console
   await close();
 });
 
+test("what the server refuses is marked as English in a German console", async () => {
+  const { page, close } = await takeSeat(browser, fake.url, { locale: "de-DE" });
+  await signIn(page, "rosa");
+  await page.goto("/cases/99999");
+  const said = page.getByRole("alert").locator("bdi").first();
+  await said.waitFor();
+  assert.equal(await said.getAttribute("lang"), "en");
+  await close();
+});
+
 test("numbers have the comma that a German reader expects", async () => {
   const { page, close } = await takeSeat(browser, fake.url, { locale: "de-DE" });
   await signIn(page, "rosa");

@@ -34,6 +34,32 @@ test("a case is found, claimed, read and decided by keyboard alone", async () =>
   await close();
 });
 
+test("the next free case is one that waits for nobody else", async () => {
+  const { page, close } = await takeSeat(browser, fake.url);
+  await signIn(page, "rosa");
+  await page.locator(".queue tbody tr").nth(1).waitFor();
+  const shown = await page.locator(".queue .case-link b").allInnerTexts();
+  const [first, second] = shown.map((each) => Number(each.replace(/\D/g, "")));
+  for (const { row } of fake.state.cases) {
+    const state = row.case_id === first ? "proposed" : "open";
+    Object.assign(row, { claimed_by: null, claimed_by_name: null, state });
+  }
+  await page.reload();
+  await page.locator(".queue tbody tr").nth(1).waitFor();
+  await page.keyboard.press("n");
+  await page.waitForURL(new RegExp(`/cases/${second}$`));
+  await close();
+});
+
+test("the zone of all times is said on every page", async () => {
+  const { page, close } = await takeSeat(browser, fake.url);
+  await signIn(page, "rosa");
+  await page.getByRole("link", { name: "Times in UTC" }).waitFor();
+  await page.goto("/cases?zone=Europe/Berlin");
+  await page.getByRole("link", { name: "Times in Europe/Berlin" }).waitFor();
+  await close();
+});
+
 test("letters rest while somebody types, and can be turned off", async () => {
   const { page, close } = await takeSeat(browser, fake.url);
   await signIn(page, "rosa");

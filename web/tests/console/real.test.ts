@@ -235,6 +235,12 @@ test("two reviewers on one case: the second sees the claim, and a decision on an
     .click();
   await ivo.page.reload();
   await ivo.page.locator(".case-state", { hasText: "claimed by Rosa Mertens" }).waitFor();
+  assert.equal(await ivo.page.getByRole("button", { name: /Take out/ }).count(), 0, "colleagues do not collide");
+  await rosa.page.getByRole("button", { name: /^Give back/ }).click();
+  await ivo.page
+    .getByRole("button", { name: /Take out/ })
+    .first()
+    .waitFor();
   await rosa.close();
   await ivo.close();
 });

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { signIn, startBrowser, takeSeat } from "./desk.ts";
 import { type Fake, startFake } from "./fake/server.ts";
+import { settle } from "./fake/settle.ts";
 
 let browser: Browser;
 let fake: Fake;
@@ -189,6 +190,192 @@ test("a case that was found again shows what it was at each time", async () => {
     await page.waitForURL(/snapshot=1/);
     await page.locator(".claims").first().waitFor();
     assert.ok(requests.some(({ path }) => path === "/api/cases/127/snapshots/1"));
+    await close();
+  });
+});
+
+test("accounts are found by a link too, for whoever has no keyboard", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url, { width: 390, height: 844, touch: true });
+    await signIn(page, "rosa");
+    await page.getByText("Menu", { exact: true }).click();
+    await page.getByRole("link", { name: "Accounts", exact: true }).click();
+    await page.getByRole("searchbox", { name: "Id, handle or name" }).waitFor();
+    await close();
+  });
+});
+
+test("every file that was chosen goes up", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.route("**/api/uploads?*", (route) => {
+      const name = new URL(route.request().url()).searchParams.get("name");
+      return route.fulfill({ status: 201, json: { file: `upload:0/${name}` } });
+    });
+    await page.goto("/runs/new");
+    const file = (name: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from("post_id\n") });
+    await page.getByLabel("From this computer").setInputFiles([file("march.csv"), file("april.csv"), file("may.csv")]);
+    await page.locator(".plain-list li", { hasText: "may.csv" }).waitFor();
+    assert.equal(await page.locator(".plain-list li").count(), 3);
+    await close();
+  });
+});
+
+test("the preview says who is freed of a measure, and that a decision in force is replaced", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const case_124 = state.cases.find(({ row }) => row.case_id === 124);
+    assert.ok(case_124);
+    state.settings.second_opinion_above = 500;
+    const accounts = case_124.members.length;
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124");
+    await page.getByText("Nothing changes for any account, so nothing leaves for the platform.").waitFor();
+    assert.equal(await page.getByText("What an account would read").count(), 0, "nobody would read anything");
+    await page.getByRole("radio", { name: "Label" }).check();
+    await page.getByLabel("Policy").selectOption({ index: 1 });
+    await page.getByLabel("Reasons").fill("Readers should know.");
+    await page.locator(".decision button.main-act:enabled").click();
+    await page.locator(".decision-card", { hasText: "in force" }).waitFor();
+    await page.getByText(/^A new decision replaces decision \d+, which is in force\.$/).waitFor();
+    await page.getByText(`${accounts} accounts are free of their earlier measure then`).waitFor();
+    const effect = await page.locator(".decision form .effect").innerText();
+    assert.match(effect, new RegExp(`freed of an earlier measure\\s+${accounts}\\s+notices\\s+${accounts}`));
+    assert.equal(await page.getByText("nothing leaves for the platform").count(), 0);
+    await page.getByLabel("Reasons").fill("A mistake.");
+    await page.locator(".decision button.main-act:enabled").click();
+    const card = page.locator(".decision-card", { hasText: "No action · in force" });
+    await card.waitFor();
+    assert.doesNotMatch(await card.innerText(), /version/, "it rests on no policy");
+    await close();
+  });
+});
+
+test("a server without a public address says so before notices are written", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    state.settings.public_url = "";
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124");
+    const warning = page.getByText("Notices would carry a link that leads nowhere");
+    await page.getByText("Nothing changes for any account").waitFor();
+    assert.equal(await warning.count(), 0);
+    await page.getByRole("radio", { name: "Label" }).check();
+    await page.getByLabel("Policy").selectOption({ index: 1 });
+    await warning.waitFor();
+    await close();
+  });
+});
+
+test("no tab of a case is beyond the edge", async () => {
+  await onFake(undefined, async ({ url }) => {
+    for (const width of [320, 768, 1280]) {
+      const { page, close } = await takeSeat(browser, url, { width, locale: "de-DE" });
+      await signIn(page, "rosa");
+      await page.goto("/cases/127");
+      await page.locator(".tabs a").first().waitFor();
+      const beyond = await page.locator(".tabs").evaluate((tabs) => {
+        const { right } = tabs.getBoundingClientRect();
+        return [...tabs.children].filter((each) => each.getBoundingClientRect().right > right + 1).length;
+      });
+      assert.equal(beyond, 0, `${width} px`);
+      await close();
+    }
+  });
+});
+
+test("an appeal can be changed to what its policy allows, and the button's rest is explained", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    settle(state);
+    for (const policy of state.policies) policy.measures = ["label", "limit_visibility"];
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "noor");
+    await page.goto("/appeals/1");
+    await page.getByRole("radio", { name: "Changed" }).check();
+    const choices = page.getByRole("group", { name: "The measure that holds from now on" });
+    await choices.waitFor();
+    assert.deepEqual(await choices.locator("label").allInnerTexts(), ["Limit visibility"], "it was a label");
+    await page.getByText("Choose the measure that holds from now on. Reasons are missing.").waitFor();
+    await choices.getByRole("radio", { name: "Limit visibility" }).check();
+    await page.getByLabel("Reasons").fill("Their friends need not see it.");
+    await page.locator("button.main-act:enabled").waitFor();
+    await close();
+  });
+});
+
+test("agreement on decisions without a policy has a name", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "otto");
+    await page.route("**/api/quality/agreement", (route) =>
+      route.fulfill({ json: [{ policy_id: "", reviews: 1, alpha: null, alpha_low: null, alpha_high: null }] }),
+    );
+    await page.goto("/audit/quality");
+    await page.getByRole("cell", { name: "without a policy" }).waitFor();
+    await close();
+  });
+});
+
+test("who may not act is offered no button: members of a claimed case, other people's roles", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    Object.assign(state.cases[0].row, { claimed_by: 3, claimed_by_name: "Ivo Brandt" });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/127");
+    await page.getByText("claimed by").first().waitFor();
+    await page.locator(".data-table tbody tr[data-index]").first().waitFor();
+    assert.equal(await page.getByRole("button", { name: /Take out/ }).count(), 0);
+    await page.goto("/people");
+    await page.getByRole("heading", { name: "Ivo Brandt" }).waitFor();
+    assert.equal(await page.locator("main button").count(), 0);
+    await close();
+  });
+});
+
+test("a mention is counted until it was looked at", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    settle(state);
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.getByRole("link", { name: "1 mention" }).click();
+    await page.locator(".note", { hasText: "Look at the weekend" }).waitFor();
+    await page.getByRole("link", { name: "1 mention" }).waitFor({ state: "detached" });
+    await page.goto("/me/mentions");
+    await page.locator(".note", { hasText: "Look at the weekend" }).waitFor();
+    assert.equal(await page.getByRole("link", { name: "1 mention" }).count(), 0);
+    await close();
+  });
+});
+
+test("on the narrowest phone no word of a tool or button is broken without a hyphen", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url, { width: 320, height: 640, touch: true, locale: "de-DE" });
+    await signIn(page, "rosa");
+    for (const part of ["", "/occasions"]) {
+      await page.goto(`/cases/127${part}`);
+      await page.locator(".tools label, .reading-cell button").first().waitFor();
+      await page.waitForFunction(() => document.querySelector(".loading") === null);
+      const broken = await page.evaluate(() => {
+        const split: string[] = [];
+        for (const element of document.querySelectorAll(".tools label, .reading-cell button"))
+          for (const node of element.childNodes) {
+            if (node.nodeType !== Node.TEXT_NODE) continue;
+            for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[^\s\u00AD]+/g)) {
+              const range = document.createRange();
+              range.setStart(node, node.textContent?.[index - 1] === "\u00AD" ? index + 1 : index); // the hyphen stands above
+              range.setEnd(node, index + word.length);
+              if (
+                new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)))
+                  .size > 1
+              )
+                split.push(word);
+            }
+          }
+        return split;
+      });
+      assert.deepEqual(broken, [], part);
+    }
     await close();
   });
 });

@@ -1322,6 +1322,11 @@ export interface components {
             under_confidence: number;
             /** Format: int64 */
             in_other_cases: number;
+            /**
+             * Format: int64
+             * @description accounts under an earlier measure that are free of it afterwards
+             */
+            lifted: number;
             /** Format: int64 */
             notices: number;
             /** @description "suspend: 10" … */

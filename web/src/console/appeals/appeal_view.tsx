@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { linkTo } from "../../address/address";
-import { api, ask } from "../api/client";
 import type { Appeal } from "../api/types";
 import { callAccount } from "../case/account_name";
 import { DecisionCard } from "../decision/decision_card";
@@ -10,7 +8,7 @@ import { Asked, FailedAct } from "../frame/states";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
 import { OutcomeForm } from "./outcome_form";
-import { useAppeal, useClaimAppeal } from "./use_appeals";
+import { useAppeal, useClaimAppeal, useDecision } from "./use_appeals";
 
 // What the person says, beside what was decided; somebody who took no part in it answers.
 export function AppealView({ appeal_id }: { appeal_id: number }) {
@@ -60,10 +58,7 @@ function OneAppeal({ appeal }: { appeal: Appeal }) {
 }
 
 function Decided({ decision_id }: { decision_id: number }) {
-  const decision = useQuery({
-    queryKey: ["decision", decision_id],
-    queryFn: () => ask(api.GET("/api/decisions/{decision_id}", { params: { path: { decision_id } } })),
-  });
+  const decision = useDecision(decision_id);
   return <Asked query={decision}>{(data) => <DecisionCard decision={data} onUndo={null} />}</Asked>;
 }
 

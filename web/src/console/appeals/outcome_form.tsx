@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { type Appeal, type AppealOutcome, MEASURES, type Measure } from "../api/types";
+import type { Appeal, AppealOutcome, Measure } from "../api/types";
 import { MeasureChoices } from "../decision/measure_choices";
 import { Field } from "../frame/field";
 import { FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
-import { useDecideAppeal } from "./use_appeals";
+import { useDecideAppeal, useOtherMeasures } from "./use_appeals";
 
 const OUTCOMES = ["upheld", "changed", "reversed"] as const;
 
@@ -17,6 +17,7 @@ export function OutcomeForm({ appeal }: { appeal: Appeal }) {
   const [measure, setMeasure] = useState<Measure | null>(null);
   const [reasons, setReasons] = useState("");
   const decide = useDecideAppeal(appeal.appeal_id);
+  const others = useOtherMeasures(appeal);
   const is_ready = outcome !== null && reasons.trim() !== "" && (outcome !== "changed" || measure !== null);
   return (
     <form
@@ -38,13 +39,8 @@ export function OutcomeForm({ appeal }: { appeal: Appeal }) {
           ))}
         </div>
       </fieldset>
-      {outcome === "changed" && (
-        <MeasureChoices
-          label={say.new_measure}
-          value={measure}
-          onChoose={setMeasure}
-          measures={MEASURES.slice(0, MEASURES.indexOf(appeal.measure))}
-        />
+      {outcome === "changed" && others.length > 0 && (
+        <MeasureChoices label={say.new_measure} of={others} value={measure} onChoose={setMeasure} />
       )}
       <Field label={words.decision.reasons} hint={say.reasons_hint}>
         {(props) => (
@@ -58,7 +54,13 @@ export function OutcomeForm({ appeal }: { appeal: Appeal }) {
           />
         )}
       </Field>
-      <p className="hint">{outcome === null ? say.choose : say.follows[outcome]}</p>
+      <p className="hint">
+        {outcome === null ? say.choose : say.follows[outcome]}
+        {outcome === "changed" &&
+          measure === null &&
+          ` ${others.length > 0 ? say.choose_measure : say.no_other_measure}`}
+        {outcome !== null && reasons.trim() === "" && ` ${words.decision.reasons_missing}`}
+      </p>
       <FailedAct failure={decide.error} />
       <button type="submit" className="main-act" disabled={!is_ready || decide.isPending}>
         {say.act}

@@ -24,6 +24,7 @@ export function PublicNoticeView({ token }: { token: string }) {
 function OneNotice({ token, notice }: { token: string; notice: PublicNotice }) {
   const words = useWords();
   const say = words.public;
+  const has_policy = notice.policy_version > 0;
   return (
     <>
       <h1>{say.title}</h1>
@@ -35,17 +36,21 @@ function OneNotice({ token, notice }: { token: string; notice: PublicNotice }) {
         <Fact term={say.decided}>
           <Day at={notice.decided_at} />
         </Fact>
-        <Fact term={say.policy}>
-          <bdi>{notice.policy_name.slice(0, 200)}</bdi>, {words.policies.version(notice.policy_version)}
-        </Fact>
+        {has_policy && (
+          <Fact term={say.policy}>
+            <bdi>{notice.policy_name.slice(0, 200)}</bdi>, {words.policies.version(notice.policy_version)}
+          </Fact>
+        )}
       </dl>
       <div className="letter">
         <LongText text={notice.text} limit={20_000} lang={notice.language} />
       </div>
-      <details>
-        <summary>{say.policy_text}</summary>
-        <LongText text={notice.policy_text} limit={20_000} />
-      </details>
+      {has_policy && (
+        <details>
+          <summary>{say.policy_text}</summary>
+          <LongText text={notice.policy_text} limit={20_000} />
+        </details>
+      )}
       <AppealState token={token} notice={notice} />
     </>
   );

@@ -2,7 +2,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../api/client";
 import { useIntention } from "../api/intention";
 import { queries } from "../api/queries";
-import type { Appeal, AppealOutcome } from "../api/types";
+import { type Appeal, type AppealOutcome, MEASURES, type Measure } from "../api/types";
+import { REACHES_NOBODY } from "../decision/draft";
+import { usePolicies } from "../policies/use_policies";
 
 export function useAppeals(state?: Appeal["state"]) {
   return useQuery({
@@ -16,6 +18,24 @@ export function useAppeal(appeal_id: number) {
     queryKey: ["appeal", appeal_id],
     queryFn: () => ask(api.GET("/api/appeals/{appeal_id}", { params: { path: { appeal_id } } })),
   });
+}
+
+export function useDecision(decision_id: number) {
+  return useQuery({
+    queryKey: ["decision", decision_id],
+    queryFn: () => ask(api.GET("/api/decisions/{decision_id}", { params: { path: { decision_id } } })),
+  });
+}
+
+// What a changed decision can be: a milder measure that its policy allows. No measure at all is a reversal.
+export function useOtherMeasures(appeal: Appeal): Measure[] {
+  const decision = useDecision(appeal.decision_id).data;
+  const policy = usePolicies().data?.find(
+    (each) => each.policy_id === decision?.policy_id && each.version === decision.policy_version,
+  );
+  return MEASURES.slice(0, MEASURES.indexOf(appeal.measure)).filter(
+    (each) => !REACHES_NOBODY.includes(each) && (!policy || policy.measures.includes(each)),
+  );
 }
 
 function decided(appeal: Appeal): void {

@@ -29,7 +29,9 @@ export function AgreementTable() {
               <tbody>
                 {rows.map(({ policy_id, reviews, alpha, alpha_low, alpha_high }) => (
                   <tr key={policy_id}>
-                    <td>{policy_id.slice(0, 64)}</td>
+                    <td>
+                      {policy_id === "" ? <span className="soft">{words.no_policy}</span> : policy_id.slice(0, 64)}
+                    </td>
                     <td className="number">{count(reviews)}</td>
                     <td>
                       {alpha === null ? (

@@ -21,7 +21,7 @@ export function ReversalTable() {
               <Rates
                 label={words.policy}
                 rows={rows.filter((row) => row.reviewer === "")}
-                name={(row) => row.policy_id}
+                name={(row) => row.policy_id || words.no_policy}
               />
               <Rates
                 label={words.reviewer}

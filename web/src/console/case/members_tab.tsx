@@ -3,7 +3,7 @@ import { choose, useChoice } from "../../address/address";
 import type { Member } from "../api/types";
 import { useKeys } from "../frame/keys";
 import { Asked, FailedAct } from "../frame/states";
-import { useMay } from "../session/use_session";
+import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
 import { MemberTable } from "./member_table";
 import { ReasonSheet } from "./reason_sheet";
@@ -18,6 +18,7 @@ export function MembersTab({ seen }: { seen: SeenCase }) {
 function Members({ seen, members }: { seen: SeenCase; members: Member[] }) {
   const words = useWords().members;
   const may = useMay();
+  const me = useMe();
   const [of, setOf] = useChoice("of");
   const [asks, setAsks] = useState<Member | null>(null);
   const change = useChangeMember(seen);
@@ -30,7 +31,8 @@ function Members({ seen, members }: { seen: SeenCase; members: Member[] }) {
     const next = shown.current[Math.max(0, Math.min(shown.current.length - 1, at + way))];
     if (next) setOf(next.account_id);
   };
-  const may_change = may("analyst", "reviewer");
+  const { claimed_by } = seen.summary;
+  const may_change = may("analyst", "reviewer") && (claimed_by === null || claimed_by === me.person_id);
   const ask = may_change
     ? (member: Member | undefined) => {
         if (!member) return;

@@ -35,7 +35,8 @@ export function ActButton({ draft, effect, is_busy }: ActButtonProps) {
             <bdi lang="en">{effect.why_second_opinion.slice(0, 400)}</bdi> {say.nothing_before}{" "}
           </>
         )}
-        {effect && effect.notices > 0 && say.each_may_appeal(times.day(effect.appeal_until))}
+        {effect && effect.lifted > 0 && `${say.frees(effect.lifted)} `}
+        {effect && effect.accounts > 0 && say.each_may_appeal(times.day(effect.appeal_until))}
         {effect && effect.notices === 0 && say.nothing_leaves}
       </p>
     </>

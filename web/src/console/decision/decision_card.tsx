@@ -26,7 +26,9 @@ export function DecisionCard({ decision, onUndo }: { decision: Decision; onUndo:
         {decision.undoes !== null && `, ${say.took_back(decision.undoes)}`}
         {decision.appeal_id !== null && `, ${say.by_appeal(decision.appeal_id)}`}
       </p>
-      <p className="small">{say.policy_version(decision.policy_name.slice(0, 80), decision.policy_version)}</p>
+      {decision.policy_id !== "" && (
+        <p className="small">{say.policy_version(decision.policy_name.slice(0, 80), decision.policy_version)}</p>
+      )}
       <LongText text={decision.reasons} limit={400} />
       <Opinions decision={decision} />
       <OtherMeasures decision={decision} />

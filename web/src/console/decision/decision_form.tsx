@@ -3,6 +3,7 @@ import type { SeenCase } from "../case/use_case";
 import { Field } from "../frame/field";
 import { Asked, Failed, FailedAct } from "../frame/states";
 import { usePolicies } from "../policies/use_policies";
+import { useSettings } from "../settings/use_settings";
 import { useWords } from "../words/words";
 import { ActButton } from "./act_button";
 import { asDecision, type Draft, EMPTY, fitting, needsPolicy, policyKey, withFittingPolicy } from "./draft";
@@ -14,12 +15,13 @@ import { useDecide, useEffectOf } from "./use_decide";
 
 interface DecisionFormProps {
   seen: SeenCase;
+  in_force: number | null; // the decision that a new one replaces
   draft: Draft;
   setDraft: (draft: Draft) => void;
 }
 
 // A measure, the rule, the reasons, and what all of it would do in numbers: only then the button.
-export function DecisionForm({ seen, draft: written, setDraft }: DecisionFormProps) {
+export function DecisionForm({ seen, in_force, draft: written, setDraft }: DecisionFormProps) {
   const words = useWords().decision;
   const policies = usePolicies();
   const draft = useMemo(() => withFittingPolicy(policies.data ?? [], written), [policies.data, written]);
@@ -27,6 +29,7 @@ export function DecisionForm({ seen, draft: written, setDraft }: DecisionFormPro
   const decision = useMemo(() => asDecision(draft), [draft]);
   const effect = useEffectOf(seen, decision, confidence);
   const decide = useDecide(seen);
+  const lacks_address = useSettings().data?.public_url === "";
   const set = (change: Partial<Draft>) => {
     decide.reset();
     setDraft({ ...draft, ...change });
@@ -46,6 +49,7 @@ export function DecisionForm({ seen, draft: written, setDraft }: DecisionFormPro
           </button>
         </p>
       )}
+      {draft.undoes === null && in_force !== null && <p className="hint">{words.replaces(in_force)}</p>}
       <MeasureChoices value={draft.measure} onChoose={(measure) => set({ measure })} label={words.for_kept} />
       <Exceptions case_id={seen.summary.case_id} draft={draft} onChange={(exceptions) => set({ exceptions })} />
       <PolicySelect draft={draft} onChoose={(policy) => set({ policy })} />
@@ -68,7 +72,12 @@ export function DecisionForm({ seen, draft: written, setDraft }: DecisionFormPro
           <EffectList effect={effect.query.data} confidence={confidence} onConfidence={setConfidence} />
         </div>
       )}
-      {decision && <NoticePreview case_id={seen.summary.case_id} decision={decision} />}
+      {decision && effect.query.data?.notices !== 0 && (
+        <NoticePreview case_id={seen.summary.case_id} decision={decision} />
+      )}
+      {lacks_address && (effect.query.data?.notices ?? 0) > 0 && (
+        <p className="small doubt">{words.no_public_address}</p>
+      )}
       <FailedAct failure={decide.error} />
       <ActButton
         draft={draft}

@@ -12,6 +12,7 @@ export function DecisionPanel({ seen }: { seen: SeenCase }) {
   const words = useWords().decision;
   const decisions = useDecisions(seen.summary.case_id);
   const may = useMay();
+  const in_force = decisions.data?.find((each) => each.state === "in_force" && each.appeal_id === null);
   const [draft, setDraft] = useState<Draft>(EMPTY);
   return (
     <aside className="decision" id="decision" tabIndex={-1} aria-labelledby="decision-heading">
@@ -32,7 +33,7 @@ export function DecisionPanel({ seen }: { seen: SeenCase }) {
         }
       </Asked>
       {may("reviewer") && seen.may_decide ? (
-        <DecisionForm seen={seen} draft={draft} setDraft={setDraft} />
+        <DecisionForm seen={seen} in_force={in_force?.decision_id ?? null} draft={draft} setDraft={setDraft} />
       ) : (
         <WhyNot seen={seen} is_reviewer={may("reviewer")} />
       )}

@@ -23,7 +23,7 @@ export function inUse(policies: Policy[]): Policy[] {
   return [...newest.values()].filter((policy) => policy.active);
 }
 
-const REACHES_NOBODY: Measure[] = ["no_action", "hold"]; // every policy allows these
+export const REACHES_NOBODY: Measure[] = ["no_action", "hold"]; // every policy allows these
 
 // Those that allow every measure of the draft.
 export function fitting(policies: Policy[], draft: Draft): Policy[] {

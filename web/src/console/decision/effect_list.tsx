@@ -62,6 +62,12 @@ export function EffectList({ effect, confidence, onConfidence }: EffectListProps
         <dt>{say.other_cases}</dt>
         <dd className={effect.in_other_cases > 0 ? "doubt" : undefined}>{count(effect.in_other_cases)}</dd>
       </div>
+      {effect.lifted > 0 && (
+        <div>
+          <dt>{say.lifted}</dt>
+          <dd>{count(effect.lifted)}</dd>
+        </div>
+      )}
       <div>
         <dt>{say.notices}</dt>
         <dd>{count(effect.notices)}</dd>

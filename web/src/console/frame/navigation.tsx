@@ -1,6 +1,8 @@
 import { linkTo, useChoice, usePath } from "../../address/address";
 import { useNarrow } from "../../marks/narrow";
+import { useTimes } from "../../words/times";
 import type { Role } from "../api/types";
+import { useUnseen } from "../case/mentions_seen";
 import { useMentions } from "../case/use_notes";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
@@ -8,6 +10,7 @@ import { useWords } from "../words/words";
 const READERS: Role[] = ["analyst", "reviewer", "appeals_reviewer", "publisher", "auditor"];
 const PAGES = [
   ["cases", READERS],
+  ["accounts", READERS],
   ["appeals", READERS],
   ["reviews", ["reviewer"]],
   ["runs", READERS],
@@ -54,9 +57,13 @@ function Mine({ onHelp }: { onHelp: () => void }) {
   const words = useWords().bar;
   const me = useMe();
   const may = useMay();
+  const zone = useTimes().zone.replaceAll("_", " ");
   return (
     <div className="settings-bar mine">
       {may(...READERS) && <Mentions />}
+      <a href={linkTo(["me"])} className="zone" aria-label={`${words.zone} ${zone}`}>
+        {zone}
+      </a>
       <a href={linkTo(["me"])}>
         <bdi>{me.name.slice(0, 40)}</bdi>
       </a>
@@ -69,7 +76,8 @@ function Mine({ onHelp }: { onHelp: () => void }) {
 
 function Mentions() {
   const words = useWords().bar;
-  const mentions = useMentions();
-  if (!mentions.data?.length) return null;
-  return <a href={linkTo(["me", "mentions"])}>{words.mentions(mentions.data.length)}</a>;
+  const me = useMe();
+  const unseen = useUnseen(me.handle, useMentions().data ?? []);
+  if (unseen.length === 0) return null;
+  return <a href={linkTo(["me", "mentions"])}>{words.mentions(unseen.length)}</a>;
 }

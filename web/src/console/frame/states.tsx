@@ -47,18 +47,18 @@ interface FailedProps {
 // What is wrong, why, and what to do.
 export function Failed({ failure, retry, is_stale }: FailedProps) {
   const words = useWords();
-  const { message, hint, place } = useFailureWords(failure);
+  const { message, hint, place, language } = useFailureWords(failure);
   return (
     <div className="problem" role="alert">
       <p>
         <b>
-          <bdi>{message}</bdi>
+          <bdi lang={language}>{message}</bdi>
         </b>
         {place && <span className="soft"> ({place})</span>}
       </p>
       {hint && (
         <p>
-          <bdi>{hint}</bdi>
+          <bdi lang={language}>{hint}</bdi>
         </p>
       )}
       {is_stale && <p>{words.states.stale}</p>}
@@ -76,13 +76,16 @@ export function FailedAct({ failure }: { failure: Error | null }) {
   return failure && <Failed failure={failure} />;
 }
 
-function useFailureWords(failure: Error): { message: string; hint: string; place: string } {
+// What the server says is English, whatever the console's language, and says so.
+function useFailureWords(failure: Error): { message: string; hint: string; place: string; language?: string } {
   const words = useWords();
-  if (!(failure instanceof ApiFailure)) return { message: failure.message.slice(0, 400), hint: "", place: "" };
+  const english = { language: "en" };
+  if (!(failure instanceof ApiFailure))
+    return { message: failure.message.slice(0, 400), hint: "", place: "", ...english };
   const { status, message, hint, where } = failure;
   if (status === 0) return { message: words.states.offline, hint: words.states.offline_hint, place: "" };
   if (status === 412) return { message: words.states.changed, hint: words.states.changed_hint, place: "" };
-  return { message: message.slice(0, 1000), hint: hint.slice(0, 1000), place: where.slice(0, 200) };
+  return { message: message.slice(0, 1000), hint: hint.slice(0, 1000), place: where.slice(0, 200), ...english };
 }
 
 export function None({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { OneTimeLink, Person } from "../api/types";
 import { Asked, FailedAct } from "../frame/states";
+import { useMay } from "../session/use_session";
 import { useWords } from "../words/words";
 import { LeaveForm } from "./leave_form";
 import { LinkShown } from "./link_shown";
@@ -12,6 +13,7 @@ import { useChangePerson, usePeople, useResetPassword } from "./use_people";
 export function PeopleView() {
   const words = useWords().people;
   const people = usePeople();
+  const may = useMay();
   const [link, setLink] = useState<{ name: string; link: OneTimeLink } | null>(null);
   return (
     <>
@@ -24,12 +26,15 @@ export function PeopleView() {
               key={person.person_id}
               person={person}
               all={all}
+              may_change={may("administrator")}
               onLink={(made) => setLink({ name: person.name, link: made })}
             />
           ))
         }
       </Asked>
-      <PersonForm onAdded={({ person, link: made }) => setLink({ name: person.name, link: made })} />
+      {may("administrator") && (
+        <PersonForm onAdded={({ person, link: made }) => setLink({ name: person.name, link: made })} />
+      )}
     </>
   );
 }
@@ -37,10 +42,11 @@ export function PeopleView() {
 interface OnePersonProps {
   person: Person;
   all: Person[];
+  may_change: boolean;
   onLink: (link: OneTimeLink) => void;
 }
 
-function OnePerson({ person, all, onLink }: OnePersonProps) {
+function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
   const words = useWords();
   const say = words.people;
   const change = useChangePerson();
@@ -58,42 +64,44 @@ function OnePerson({ person, all, onLink }: OnePersonProps) {
         {person.active && !person.signed_up && ` · ${say.not_yet}`}
         {person.totp && ` · ${say.totp}`}
       </p>
-      <div className="buttons">
-        <button
-          type="button"
-          className="quiet"
-          aria-expanded={edits === "roles"}
-          onClick={() => setEdits(edits === "roles" ? null : "roles")}
-        >
-          {say.roles}
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          disabled={reset.isPending || !person.active}
-          onClick={() => reset.mutate(person.person_id, { onSuccess: onLink })}
-        >
-          {say.reset}
-        </button>
-        {person.active ? (
+      {may_change && (
+        <div className="buttons">
           <button
             type="button"
             className="quiet"
-            aria-expanded={edits === "leaves"}
-            onClick={() => setEdits(edits === "leaves" ? null : "leaves")}
+            aria-expanded={edits === "roles"}
+            onClick={() => setEdits(edits === "roles" ? null : "roles")}
           >
-            {say.end}
+            {say.roles}
           </button>
-        ) : (
           <button
             type="button"
             className="quiet"
-            onClick={() => change.mutate({ person_id: person.person_id, active: true })}
+            disabled={reset.isPending || !person.active}
+            onClick={() => reset.mutate(person.person_id, { onSuccess: onLink })}
           >
-            {say.back}
+            {say.reset}
           </button>
-        )}
-      </div>
+          {person.active ? (
+            <button
+              type="button"
+              className="quiet"
+              aria-expanded={edits === "leaves"}
+              onClick={() => setEdits(edits === "leaves" ? null : "leaves")}
+            >
+              {say.end}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => change.mutate({ person_id: person.person_id, active: true })}
+            >
+              {say.back}
+            </button>
+          )}
+        </div>
+      )}
       {edits === "roles" && (
         <form
           onSubmit={(event) => {

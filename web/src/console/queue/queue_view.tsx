@@ -75,7 +75,9 @@ function Rows({ cases, filters }: { cases: CaseRow[]; filters: Filters }) {
     document.getElementById(`case-${cases[next].case_id}`)?.focus();
   };
   const here = cases[at] as CaseRow | undefined;
-  const free = cases.find((row) => row.claimed_by === null && !isSettled(row.state));
+  // What waits for a second opinion may be one's own, and what is on hold waits for something else: both come last.
+  const all_free = cases.filter((row) => row.claimed_by === null && !isSettled(row.state));
+  const free = all_free.find((row) => row.state === "open") ?? all_free[0];
   useKeys({
     j: () => walk(1),
     k: () => walk(-1),

@@ -9,17 +9,18 @@ import { upload } from "./upload";
 
 interface FileChoiceProps {
   files: string[];
-  onChange: (files: string[]) => void;
+  onChange: (change: (files: string[]) => string[]) => void; // several files come one after another
 }
 
 // Files go up from this computer, or are named where the server may read.
 export function FileChoice({ files, onChange }: FileChoiceProps) {
   const words = useWords().new_run;
+  const add = (file: string) => onChange((others) => [...others.filter((each) => each !== file), file]);
   return (
     <fieldset className="plain">
       <legend>{words.files}</legend>
-      <Uploading onUploaded={(file) => onChange([...files, file])} />
-      <FromFolder onNamed={(path) => onChange([...files, path])} />
+      <Uploading onUploaded={add} />
+      <FromFolder onNamed={add} />
       {files.length > 0 && (
         <ul className="plain-list">
           {files.map((file) => (
@@ -29,7 +30,7 @@ export function FileChoice({ files, onChange }: FileChoiceProps) {
                 type="button"
                 className="quiet"
                 aria-label={`${words.remove} ${callFile(file)}`}
-                onClick={() => onChange(files.filter((each) => each !== file))}
+                onClick={() => onChange((others) => others.filter((each) => each !== file))}
               >
                 {words.remove}
               </button>
@@ -46,7 +47,7 @@ function Uploading({ onUploaded }: { onUploaded: (file: string) => void }) {
   const [going, setGoing] = useState<{ name: string; size: number; share: number } | null>(null);
   const [failure, setFailure] = useState<Error | null>(null);
   const stop = useRef<AbortController | null>(null);
-  const send = async (chosen: FileList) => {
+  const send = async (chosen: File[]) => {
     setFailure(null);
     stop.current = new AbortController();
     try {
@@ -71,7 +72,7 @@ function Uploading({ onUploaded }: { onUploaded: (file: string) => void }) {
             multiple
             disabled={going !== null}
             onChange={(event) => {
-              if (event.target.files) send(event.target.files);
+              send([...(event.target.files ?? [])]); // the list itself empties with the field
               event.target.value = "";
             }}
           />

@@ -35,9 +35,9 @@ export function NewRunView() {
       >
         <FileChoice
           files={files}
-          onChange={(next) => {
+          onChange={(change) => {
             inspect.reset();
-            setFiles(next);
+            setFiles(change);
           }}
         />
         <p>

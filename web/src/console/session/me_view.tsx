@@ -1,6 +1,9 @@
+import { useEffect } from "react";
 import { useChoice, usePath } from "../../address/address";
 import { useTimes } from "../../words/times";
+import type { Note } from "../api/types";
 import { Tabs } from "../case/case_tabs";
+import { seeMentions } from "../case/mentions_seen";
 import { OneNote } from "../case/notes_tab";
 import { useMentions } from "../case/use_notes";
 import { LanguageSelect, SchemeSelect } from "../frame/bar";
@@ -85,17 +88,13 @@ function Mentions() {
   const words = useWords();
   return (
     <Asked query={useMentions()}>
-      {(notes) =>
-        notes.length === 0 ? (
-          <None>{words.me.no_mentions}</None>
-        ) : (
-          <>
-            {notes.map((note) => (
-              <OneNote key={note.note_id} note={note} with_case />
-            ))}
-          </>
-        )
-      }
+      {(notes) => (notes.length === 0 ? <None>{words.me.no_mentions}</None> : <Seen notes={notes} />)}
     </Asked>
   );
+}
+
+function Seen({ notes }: { notes: Note[] }) {
+  const { handle } = useMe();
+  useEffect(() => seeMentions(handle, notes), [handle, notes]);
+  return notes.map((note) => <OneNote key={note.note_id} note={note} with_case />);
 }

@@ -299,6 +299,7 @@ export const de: Words = {
       "Die Leitung zum Server ist unterbrochen; Änderungen anderer erscheinen erst wieder, wenn sie zurück ist.",
     unveil: "Text verdeckt. Zeigen",
     mentions: (number) => `${number} Erwähnung${en(number)}`,
+    zone: "Zeiten in",
     pages: {
       cases: "Fälle",
       accounts: "Konten",
@@ -536,7 +537,7 @@ export const de: Words = {
     is_new: "neu",
     few_occasions: "wenig Anlass",
     other_cases: (number) => `in ${number} anderen ${number === 1 ? "Fall" : "Fällen"}`,
-    take_out: "Herausnehmen",
+    take_out: "Heraus\u00ADnehmen", // a soft hyphen: the button stands in a narrow column on a phone
     keep: "Behalten",
     take_out_title: "Dieses Konto herausnehmen",
     keep_title: "Dieses Konto behalten",
@@ -636,7 +637,13 @@ export const de: Words = {
     nothing_before: "Auf der Plattform geschieht nichts, bevor eine zweite Person zustimmt.",
     each_may_appeal: (day) =>
       `Jedes Konto erhält einen Bescheid und kann sich bis zum ${day} beschweren; darüber entscheidet jemand anderes.`,
-    nothing_leaves: "Kein Konto wird betroffen; an die Plattform geht nichts.",
+    frees: (accounts) =>
+      accounts === 1
+        ? "Ein Konto ist dann frei von seiner früheren Maßnahme und erfährt es."
+        : `${accounts} Konten sind dann frei von ihrer früheren Maßnahme und erfahren es.`,
+    nothing_leaves: "Für kein Konto ändert sich etwas; an die Plattform geht nichts.",
+    no_public_address:
+      "Bescheide trügen einen Link, der nirgendwohin führt: Wer verwaltet, setzt erst die öffentliche Adresse dieses Servers.",
     exceptions: (number) =>
       number === 0 ? "Andere Maßnahme für einzelne Mitglieder" : `${number} Ausnahme${n(number)}`,
     exception_account: "Konto",
@@ -649,6 +656,7 @@ export const de: Words = {
     notice_show: "Bescheid zeigen",
     undo: "Diese Entscheidung zurücknehmen",
     undoes: (decision_id) => `Das nimmt Entscheidung ${decision_id} zurück. Es ist eine eigene Entscheidung.`,
+    replaces: (decision_id) => `Eine neue Entscheidung ersetzt Entscheidung ${decision_id}, die in Kraft ist.`,
     not_undo: "Doch nicht",
     took_back: (decision_id) => `nimmt Entscheidung ${decision_id} zurück`,
     by_appeal: (appeal_id) => `nach Beschwerde ${appeal_id}`,
@@ -678,6 +686,7 @@ export const de: Words = {
     followers_unknown: (number) => `und ${number} nicht bekannt`,
     under_confidence: "Sicherheit unter",
     other_cases: "auch in einem anderen Fall",
+    lifted: "frei von einer früheren Maßnahme",
     notices: "Bescheide",
   },
   reviews: {
@@ -725,6 +734,8 @@ export const de: Words = {
     new_measure: "Die Maßnahme, die von jetzt an gilt",
     reasons_hint: "Sie gehen an die Person, die es betrifft.",
     choose: "Wählen Sie ein Ergebnis, um zu sehen, was folgt.",
+    choose_measure: "Wählen Sie die Maßnahme, die von jetzt an gilt.",
+    no_other_measure: "Die Regel erlaubt keine andere Maßnahme: Bestätigen Sie sie, oder heben Sie sie auf.",
     follows: {
       upheld: "Die Maßnahme bleibt. Die Person erfährt es, mit Ihren Gründen.",
       changed: "Die neue Maßnahme ersetzt die alte sofort. Die Person erfährt es, mit Ihren Gründen.",
@@ -1038,6 +1049,7 @@ export const de: Words = {
     policy: "Regel",
     reviews: "Prüfungen",
     alpha: "Alpha (−1 bis 1)",
+    no_policy: "ohne Regel",
     too_few: "zu wenige, um etwas zu sagen",
     reversals: "Durch Beschwerden geändert",
     reversals_mean:

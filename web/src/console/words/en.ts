@@ -38,6 +38,7 @@ export const en = {
     not_live: "The line to the server is broken; changes by others are not shown until it is back.",
     unveil: "Text is veiled. Show it",
     mentions: (number: number) => `${number} mention${s(number)}`,
+    zone: "Times in",
     pages: {
       cases: "Cases",
       accounts: "Accounts",
@@ -375,7 +376,13 @@ export const en = {
     nothing_before: "Nothing happens on the platform before a second person agrees.",
     each_may_appeal: (day: string) =>
       `Each account gets a notice and may appeal until ${day}; someone else will decide it.`,
-    nothing_leaves: "No account is measured, so nothing leaves for the platform.",
+    frees: (accounts: number) =>
+      accounts === 1
+        ? "One account is free of its earlier measure then, and is told so."
+        : `${accounts} accounts are free of their earlier measure then, and each is told so.`,
+    nothing_leaves: "Nothing changes for any account, so nothing leaves for the platform.",
+    no_public_address:
+      "Notices would carry a link that leads nowhere: an administrator sets the public address of this server first.",
     exceptions: (number: number) =>
       number === 0 ? "Another measure for single members" : `${number} exception${s(number)}`,
     exception_account: "Account",
@@ -388,6 +395,7 @@ export const en = {
     notice_show: "Show the notice",
     undo: "Take this decision back",
     undoes: (decision_id: number) => `This takes decision ${decision_id} back. It is a decision of its own.`,
+    replaces: (decision_id: number) => `A new decision replaces decision ${decision_id}, which is in force.`,
     not_undo: "Do not",
     took_back: (decision_id: number) => `takes decision ${decision_id} back`,
     by_appeal: (appeal_id: number) => `after appeal ${appeal_id}`,
@@ -417,6 +425,7 @@ export const en = {
     followers_unknown: (number: number) => `and ${number} not known`,
     under_confidence: "confidence under",
     other_cases: "also in another case",
+    lifted: "freed of an earlier measure",
     notices: "notices",
   },
   reviews: {
@@ -464,6 +473,8 @@ export const en = {
     new_measure: "The measure that holds from now on",
     reasons_hint: "They go to the person concerned.",
     choose: "Choose an outcome to see what follows.",
+    choose_measure: "Choose the measure that holds from now on.",
+    no_other_measure: "The policy allows no other measure: uphold it, or reverse it.",
     follows: {
       upheld: "The measure stays. The person is told, with your reasons.",
       changed: "The new measure replaces the old one at once. The person is told, with your reasons.",
@@ -773,6 +784,7 @@ export const en = {
     policy: "Policy",
     reviews: "Reviews",
     alpha: "Alpha (−1 to 1)",
+    no_policy: "without a policy",
     too_few: "too few to say",
     reversals: "Changed by appeals",
     reversals_mean: "The share of decisions that an appeal changed or reversed, with its 95% interval.",

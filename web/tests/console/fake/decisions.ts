@@ -19,6 +19,11 @@ export function effectOf(state: State, each: FakeCase, decision: Api.NewDecision
   const of = each.members.filter((member) => reached.some(({ account_id }) => account_id === member.account_id));
   const ends = measures.some(({ measure }) => measure === "terminate");
   const many = reached.length > state.settings.second_opinion_above;
+  const freed = each.members.filter(({ account_id, kept, measure }) => {
+    const now = measures.find((one) => one.account_id === account_id)?.measure;
+    const is_freed = kept ? now === "no_action" : decision.measure !== "hold";
+    return is_freed && measure !== null && !LEAVES_ALONE.includes(measure);
+  }).length;
   const names = [...new Set(reached.map(({ measure }) => measure))];
   return {
     accounts: reached.length,
@@ -27,7 +32,8 @@ export function effectOf(state: State, each: FakeCase, decision: Api.NewDecision
     followers_unknown: of.filter((member) => member.followers === null).length,
     under_confidence: of.filter((member) => member.confidence < confidence).length,
     in_other_cases: of.filter((member) => member.other_cases > 0).length,
-    notices: reached.length,
+    lifted: freed,
+    notices: reached.length + freed,
     by_measure: names.map((name) => `${name}: ${reached.filter(({ measure }) => measure === name).length}`),
     second_opinion: many || ends,
     why_second_opinion: ends

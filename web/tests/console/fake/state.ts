@@ -68,7 +68,7 @@ export function makeState(scenario = "town"): State {
       session_hours: 12,
       webhook_url: "",
       webhook_secret: "",
-      public_url: "",
+      public_url: "https://review.example",
       language: "en",
       veil_text: false,
       run_folders: ["/srv/exports"],
