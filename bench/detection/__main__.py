@@ -20,6 +20,7 @@ from bench.document import write_block, write_picture
 from . import company, tables
 from .calibration import calibrate
 from .cells import EMPTY, QUICK, STANDARD, Cell, lever_cells, one_factor, random_cells
+from .draws import accused, draw_table
 from .evasion import evasion_picture, evasion_table
 from .gates import gates
 from .pictures import cells_picture
@@ -137,7 +138,7 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
     if options.full:
         blocks |= {
             "evasion": evasion_table(planted) + EVASION_PICTURE,
-            "random": tables.random_table([result for result in planted if result.cell.drawn == "random"]),
+            "random": random_block([result for result in planted if result.cell.drawn == "random"]),
         }
     for name, block in blocks.items():
         print(f"\n{block}")
@@ -149,13 +150,17 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
             write_picture("detection-evasion.svg", evasion_picture(planted))
 
 
+def random_block(cells: list[CellResult]) -> str:
+    return "\n".join((tables.random_table(cells), draw_table(cells), accused(cells)))
+
+
 def write_part(results: dict[str, CellResult], options: argparse.Namespace) -> None:
     cells = list(results.values())
     block = about(results, options)
     if options.only == "evasion":
         block += evasion_table(cells) + EVASION_PICTURE
     else:
-        block += tables.random_table(cells)
+        block += random_block(cells)
     print(block)
     if options.dry:
         return
