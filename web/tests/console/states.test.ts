@@ -205,18 +205,28 @@ test("accounts are found by a link too, for whoever has no keyboard", async () =
   });
 });
 
-test("every file that was chosen goes up", async () => {
+test("every file that was chosen goes up, and nothing starts before", async () => {
   await onFake(undefined, async ({ url }) => {
     const { page, close } = await takeSeat(browser, url);
     await signIn(page, "rosa");
-    await page.route("**/api/uploads?*", (route) => {
+    let letMayIn = () => {};
+    const may_in = new Promise<void>((resolve) => {
+      letMayIn = resolve;
+    });
+    await page.route("**/api/uploads?*", async (route) => {
       const name = new URL(route.request().url()).searchParams.get("name");
+      if (name === "may.csv") await may_in;
       return route.fulfill({ status: 201, json: { file: `upload:0/${name}` } });
     });
     await page.goto("/runs/new");
     const file = (name: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from("post_id\n") });
     await page.getByLabel("From this computer").setInputFiles([file("march.csv"), file("april.csv"), file("may.csv")]);
+    await page.locator(".plain-list li", { hasText: "april.csv" }).waitFor();
+    const start = page.getByRole("button", { name: "Start the detection" });
+    assert.ok(await start.isDisabled(), "a part of the files is not what was meant");
+    letMayIn();
     await page.locator(".plain-list li", { hasText: "may.csv" }).waitFor();
+    assert.ok(await start.isEnabled());
     assert.equal(await page.locator(".plain-list li").count(), 3);
     await close();
   });

@@ -31,7 +31,7 @@ export function QueueRow({ row, address, is_here, onFocus, onClaim }: QueueRowPr
         <SeenByChance row={row} />
       </td>
       <td>{words.case_states[row.state]}</td>
-      <td>{isSettled(row.state) ? <span className="soft">–</span> : <Due at={row.deadline} />}</td>
+      <td>{isSettled(row.state) ? <span className="soft nothing">–</span> : <Due at={row.deadline} />}</td>
       <td>
         <Claim row={row} onClaim={onClaim} />
       </td>
@@ -59,7 +59,7 @@ function Claim({ row, onClaim }: { row: CaseRow; onClaim: (wanted: boolean) => v
   const may = useMay();
   const is_mine = row.claimed_by === me.person_id;
   if (row.claimed_by !== null && !is_mine) return <bdi>{(row.claimed_by_name ?? "").slice(0, 60)}</bdi>;
-  if (isSettled(row.state) && !is_mine) return <span className="soft">–</span>;
+  if (isSettled(row.state) && !is_mine) return <span className="soft nothing">–</span>;
   if (!may("analyst", "reviewer")) return <span className="soft">{is_mine ? words.mine : words.free}</span>;
   return (
     <>

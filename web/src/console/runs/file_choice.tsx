@@ -10,16 +10,17 @@ import { upload } from "./upload";
 interface FileChoiceProps {
   files: string[];
   onChange: (change: (files: string[]) => string[]) => void; // several files come one after another
+  onUploading: (is_uploading: boolean) => void;
 }
 
 // Files go up from this computer, or are named where the server may read.
-export function FileChoice({ files, onChange }: FileChoiceProps) {
+export function FileChoice({ files, onChange, onUploading }: FileChoiceProps) {
   const words = useWords().new_run;
   const add = (file: string) => onChange((others) => [...others.filter((each) => each !== file), file]);
   return (
     <fieldset className="plain">
       <legend>{words.files}</legend>
-      <Uploading onUploaded={add} />
+      <Uploading onUploaded={add} onUploading={onUploading} />
       <FromFolder onNamed={add} />
       {files.length > 0 && (
         <ul className="plain-list">
@@ -42,13 +43,19 @@ export function FileChoice({ files, onChange }: FileChoiceProps) {
   );
 }
 
-function Uploading({ onUploaded }: { onUploaded: (file: string) => void }) {
+interface UploadingProps {
+  onUploaded: (file: string) => void;
+  onUploading: (is_uploading: boolean) => void;
+}
+
+function Uploading({ onUploaded, onUploading }: UploadingProps) {
   const words = useWords().new_run;
   const [going, setGoing] = useState<{ name: string; size: number; share: number } | null>(null);
   const [failure, setFailure] = useState<Error | null>(null);
   const stop = useRef<AbortController | null>(null);
   const send = async (chosen: File[]) => {
     setFailure(null);
+    onUploading(true);
     stop.current = new AbortController();
     try {
       for (const file of chosen) {
@@ -61,6 +68,7 @@ function Uploading({ onUploaded }: { onUploaded: (file: string) => void }) {
       if (!stop.current.signal.aborted) setFailure(error as Error);
     }
     setGoing(null);
+    onUploading(false);
   };
   return (
     <>

@@ -13,6 +13,7 @@ export function NewRunView() {
   const words = useWords().new_run;
   const [name, setName] = useState("");
   const [files, setFiles] = useState<string[]>([]);
+  const [is_uploading, setUploading] = useState(false); // nobody means a part of what they chose
   const [options, setOptions] = useState("");
   const inspect = useInspect();
   const start = useStartRun();
@@ -39,12 +40,13 @@ export function NewRunView() {
             inspect.reset();
             setFiles(change);
           }}
+          onUploading={setUploading}
         />
         <p>
           <button
             type="button"
             className="quiet"
-            disabled={files.length === 0 || inspect.isPending}
+            disabled={files.length === 0 || is_uploading || inspect.isPending}
             onClick={() => inspect.mutate(asked)}
           >
             {inspect.isPending ? words.inspecting : words.inspect}
@@ -69,7 +71,7 @@ export function NewRunView() {
           )}
         </Field>
         <FailedAct failure={start.error} />
-        <button type="submit" className="main-act" disabled={files.length === 0 || start.isPending}>
+        <button type="submit" className="main-act" disabled={files.length === 0 || is_uploading || start.isPending}>
           {words.act}
         </button>
       </form>
