@@ -57,6 +57,7 @@ Result<cases::Appeal> one_appeal(Store& store, const Actor& actor, const AppealA
     return cases::enter_appeal(store, actor, *id, {.text = arguments.text, .contact = arguments.contact});
   if (arguments.verb == "show") return cases::show_appeal(store, actor, *id);
   if (arguments.verb == "claim") return cases::claim_appeal(store, actor, *id);
+  if (arguments.verb == "release") return cases::release_appeal(store, actor, *id);
   cases::AppealOutcome outcome{.outcome = arguments.outcome, .reasons = arguments.reasons};
   if (!arguments.measure.empty()) outcome.measure = arguments.measure;
   return cases::decide_appeal(store, actor, *id, outcome);

@@ -207,4 +207,19 @@ Result<Appeal> claim_appeal(Store& store, const Actor& actor, int64_t appeal_id)
   });
 }
 
+Result<Appeal> release_appeal(Store& store, const Actor& actor, int64_t appeal_id) {
+  if (auto may = check_may(actor, Roles(Role::appeals_reviewer)); !may) return may.error();
+  return store.write<Appeal>(actor, [&](Writing& writing) -> Result<Appeal> {
+    auto appeal = find_appeal(writing.sql, actor, appeal_id);
+    if (!appeal) return no_such("appeal", appeal_id);
+    if (appeal->claimed_by != actor.person_id || appeal->state != "open")
+      return Error{.kind = ErrorKind::conflict,
+                   .message = fmt::format("appeal {} is not claimed by you", appeal_id),
+                   .hint = "only what you claimed, and nobody decided, can be given back"};
+    execute(writing.sql, "update appeals set claimed_by = null where appeal_id = :a", with(appeal_id));
+    writing.append({.act = "appeal.released", .case_id = appeal->case_id, .payload = {{"appeal_id", appeal_id}}});
+    return *find_appeal(writing.sql, actor, appeal_id);
+  });
+}
+
 }  // namespace lockstep::cases

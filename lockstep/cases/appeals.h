@@ -83,6 +83,7 @@ Result<Appeal> enter_appeal(Store& store, const Actor& actor, int64_t notice_id,
 Result<std::vector<Appeal>> list_appeals(Store& store, const Actor& actor, const std::optional<std::string>& state);
 Result<Appeal> show_appeal(Store& store, const Actor& actor, int64_t appeal_id);
 Result<Appeal> claim_appeal(Store& store, const Actor& actor, int64_t appeal_id);
+Result<Appeal> release_appeal(Store& store, const Actor& actor, int64_t appeal_id);
 Result<Appeal> decide_appeal(Store& store, const Actor& actor, int64_t appeal_id, const AppealOutcome& outcome);
 Result<std::vector<ReversalRate>> reversal_rates(Store& store, const Actor& actor);
 

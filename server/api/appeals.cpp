@@ -21,6 +21,10 @@ Result<HttpResponse> claim_appeal(Api::Inside& inside, const Call& call) {
   return answer(cases::claim_appeal(inside.store, call.actor, call.id("appeal_id")));
 }
 
+Result<HttpResponse> release_appeal(Api::Inside& inside, const Call& call) {
+  return answer(cases::release_appeal(inside.store, call.actor, call.id("appeal_id")));
+}
+
 Result<HttpResponse> decide_appeal(Api::Inside& inside, const Call& call) {
   return answer(
       cases::decide_appeal(inside.store, call.actor, call.id("appeal_id"), call.body_as<cases::AppealOutcome>()));
@@ -33,6 +37,7 @@ void add_appeal_routes(RouteTable& table) {
   table.add("POST", "/api/appeals", "enter_appeal", analysts | reviewers | appeals_reviewers, enter_appeal);
   table.add("GET", "/api/appeals/{appeal_id}", "show_appeal", readers, show_appeal);
   table.add("POST", "/api/appeals/{appeal_id}/claim", "claim_appeal", appeals_reviewers, claim_appeal);
+  table.add("DELETE", "/api/appeals/{appeal_id}/claim", "release_appeal", appeals_reviewers, release_appeal);
   table.add("POST", "/api/appeals/{appeal_id}/outcome", "decide_appeal", appeals_reviewers, decide_appeal);
 }
 

@@ -47,6 +47,11 @@ TEST_P(Appeals, AreDecidedBySomebodyWhoTookNoPart) {
   const int64_t id = open->front().appeal_id;
   EXPECT_FALSE(show_appeal(store(), ana, id)->may_decide);
   EXPECT_KIND(ErrorKind::forbidden, decide_appeal(store(), ana, id, {.outcome = "upheld", .reasons = "mine"}));
+  EXPECT_KIND(ErrorKind::conflict, release_appeal(store(), joe, id));
+  ASSERT_OK(claim_appeal(store(), joe, id));
+  EXPECT_KIND(ErrorKind::forbidden, release_appeal(store(), ana, id));
+  ASSERT_OK(release_appeal(store(), joe, id));
+  EXPECT_EQ(show_appeal(store(), joe, id)->claimed_by, std::nullopt);
   ASSERT_OK(claim_appeal(store(), joe, id));
   const auto decided = decide_appeal(store(), joe, id, {.outcome = "reversed", .reasons = "A timetable."});
   ASSERT_OK(decided);

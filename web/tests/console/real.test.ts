@@ -192,6 +192,8 @@ test("the notice's reader appeals by its link, somebody else reverses it, and th
   await noor.page.locator(".queue a").first().click();
   await noor.page.getByRole("button", { name: "Claim it" }).waitFor();
   await picture(noor.page, "appeal");
+  await noor.page.getByRole("button", { name: "Claim it" }).click();
+  await noor.page.getByRole("button", { name: "Give it back" }).click();
   await answerAppeal(noor.page, "Reversed", "Their own words explain what was seen.");
   await reader.page.goto(link);
   await reader.page.getByRole("heading", { name: "Your appeal: Reversed" }).waitFor();

@@ -295,17 +295,22 @@ test("no tab of a case is beyond the edge", async () => {
   });
 });
 
-test("an appeal can be changed to what its policy allows, and the button's rest is explained", async () => {
+test("an appeal is claimed and given back, and changed to what is milder and its policy allows", async () => {
   await onFake(undefined, async ({ url, state }) => {
     settle(state);
-    for (const policy of state.policies) policy.measures = ["label", "limit_visibility"];
+    for (const policy of state.policies) policy.measures = ["limit_visibility", "suspend", "terminate"];
+    state.appeals[0].measure = "suspend";
     const { page, close } = await takeSeat(browser, url);
     await signIn(page, "noor");
     await page.goto("/appeals/1");
+    await page.getByRole("button", { name: "Claim it" }).click();
+    await page.getByText("claimed by you").waitFor();
+    await page.getByRole("button", { name: "Give it back" }).click();
+    await page.getByRole("button", { name: "Claim it" }).waitFor();
     await page.getByRole("radio", { name: "Changed" }).check();
     const choices = page.getByRole("group", { name: "The measure that holds from now on" });
     await choices.waitFor();
-    assert.deepEqual(await choices.locator("label").allInnerTexts(), ["Limit visibility"], "it was a label");
+    assert.deepEqual(await choices.locator("label").allInnerTexts(), ["Limit visibility"]);
     await page.getByText("Choose the measure that holds from now on. Reasons are missing.").waitFor();
     await choices.getByRole("radio", { name: "Limit visibility" }).check();
     await page.getByLabel("Reasons").fill("Their friends need not see it.");

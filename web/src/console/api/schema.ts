@@ -832,7 +832,8 @@ export interface paths {
         put?: never;
         /** Claim it */
         post: operations["claim_appeal"];
-        delete?: never;
+        /** Give it back */
+        delete: operations["release_appeal"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3521,6 +3522,29 @@ export interface operations {
         };
     };
     claim_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    release_appeal: {
         parameters: {
             query?: never;
             header?: never;

@@ -8,7 +8,7 @@ import { Asked, FailedAct } from "../frame/states";
 import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
 import { OutcomeForm } from "./outcome_form";
-import { useAppeal, useClaimAppeal, useDecision } from "./use_appeals";
+import { useAppeal, useClaimAppeal, useDecision, useReleaseAppeal } from "./use_appeals";
 
 // What the person says, beside what was decided; somebody who took no part in it answers.
 export function AppealView({ appeal_id }: { appeal_id: number }) {
@@ -85,6 +85,9 @@ function Answer({ appeal }: { appeal: Appeal }) {
   const me = useMe();
   const may = useMay();
   const claim = useClaimAppeal();
+  const release = useReleaseAppeal();
+  const is_mine = appeal.claimed_by === me.person_id;
+  const act = is_mine ? release : claim;
   if (!appeal.may_decide)
     return (
       <section>
@@ -102,19 +105,15 @@ function Answer({ appeal }: { appeal: Appeal }) {
   return (
     <section>
       <h2>{words.your_answer}</h2>
-      {appeal.claimed_by !== me.person_id && may("appeals_reviewer") && (
+      {may("appeals_reviewer") && (
         <p>
-          <button
-            type="button"
-            className="quiet"
-            disabled={claim.isPending}
-            onClick={() => claim.mutate(appeal.appeal_id)}
-          >
-            {words.claim}
+          {is_mine && <span className="said">{words.claimed_by_you}</span>}
+          <button type="button" className="quiet" disabled={act.isPending} onClick={() => act.mutate(appeal.appeal_id)}>
+            {is_mine ? words.release : words.claim}
           </button>
         </p>
       )}
-      <FailedAct failure={claim.error} />
+      <FailedAct failure={act.error} />
       <OutcomeForm appeal={appeal} />
     </section>
   );

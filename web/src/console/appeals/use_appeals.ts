@@ -52,6 +52,14 @@ export function useClaimAppeal() {
   });
 }
 
+export function useReleaseAppeal() {
+  return useMutation({
+    mutationFn: (appeal_id: number) =>
+      ask(api.DELETE("/api/appeals/{appeal_id}/claim", { params: { path: { appeal_id } } })),
+    onSuccess: decided,
+  });
+}
+
 export function useDecideAppeal(appeal_id: number) {
   const intention = useIntention();
   return useMutation({

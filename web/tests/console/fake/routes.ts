@@ -441,6 +441,11 @@ export const ROUTES: Route[] = [
       ),
   ],
   [
+    "DELETE",
+    "/api/appeals/:id/claim",
+    (asked) => appealFor(asked, Object.assign(appealOf(asked), { claimed_by: null, claimed_by_name: null })),
+  ],
+  [
     "POST",
     "/api/appeals/:id/outcome",
     (asked) => {
