@@ -2,7 +2,8 @@
 
     ./run bench-detection                   the gates, under ten minutes on two quiet cores; writes docs/evaluation.md
     ./run bench-detection --full            one factor at a time, 200 random cells, the evasion curve; overnight at most
-    ./run bench-detection --only evasion    that part of the full form alone; at any --accounts, and the table says so
+    ./run bench-detection --only evasion    that part of the full form alone (or factors, random); at any --accounts,
+                                            and the table says so
     ./run bench-detection --cell SEED size=12,actions=10 size=40,trace=link      one stream, printed
 
 What was measured lies under build/bench-detection/, one JSON a cell and seed: a run that was stopped goes on from
@@ -13,13 +14,14 @@ import argparse
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from bench import realism
 from bench.document import write_block, write_picture
 
 from . import company, tables
 from .calibration import calibrate
-from .cells import EMPTY, QUICK, STANDARD, Cell, lever_cells, one_factor, random_cells
+from .cells import EMPTY, QUICK, STANDARD, Cell, factor_cells, lever_cells, one_factor, random_cells
 from .draws import accused, draw_table
 from .evasion import evasion_picture, evasion_table
 from .gates import gates
@@ -38,7 +40,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="one factor at a time, random cells, the evasion curve")
     parser.add_argument("--seeds", type=int, help="streams a cell (default: 3; --full: 5)")
     parser.add_argument("--empty-seeds", type=int, default=20, help="streams with nothing planted")
-    parser.add_argument("--only", choices=("evasion", "random"), help="one part of --full, and its table alone")
+    parser.add_argument(
+        "--only", choices=("evasion", "factors", "random"), help="one part of --full, and its table alone"
+    )
     parser.add_argument("--no-counts", action="store_true", help="with --only: no plain counts beside")
     parser.add_argument("--within", type=float, help="with --only: minutes, after which no stream is begun")
     parser.add_argument("--random", type=int, default=200, help="random cells of --full")
@@ -70,7 +74,8 @@ def works(options: argparse.Namespace) -> list[Work]:
 
 
 def works_of_part(options: argparse.Namespace) -> list[Work]:
-    cells = lever_cells() if options.only == "evasion" else random_cells(options.random)
+    parts = {"evasion": lever_cells, "factors": factor_cells, "random": partial(random_cells, options.random)}
+    cells = parts[options.only]()
     scale = options.accounts, options.days
     seeds = options.seeds or 1
     return [Work(cell, FRESH + k, *scale, not options.no_counts) for k in range(seeds) for cell in cells]
@@ -123,7 +128,7 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
     empty = results.get(EMPTY.name)
     blocks = {
         "gates": about(results, options) + tables.gate_table(gates(results, planted) + calibrated),
-        "cells": tables.cell_table(named)
+        "cells": tables.cell_table([result for result in named if not result.cell.factor])
         + "\n![F1 and average precision beside the best-tuned count](pictures/detection-cells.svg)\n",
         "sizes": tables.size_table([result for result in named if not result.cell.factor]),
         "confidence": tables.confidence_table(planted),
@@ -138,6 +143,7 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
     if options.full:
         blocks |= {
             "evasion": evasion_table(planted) + EVASION_PICTURE,
+            "factors": tables.cell_table([result for result in named if result.cell in factor_cells()]),
             "random": random_block([result for result in planted if result.cell.drawn == "random"]),
         }
     for name, block in blocks.items():
@@ -159,6 +165,8 @@ def write_part(results: dict[str, CellResult], options: argparse.Namespace) -> N
     block = about(results, options)
     if options.only == "evasion":
         block += evasion_table(cells) + EVASION_PICTURE
+    elif options.only == "factors":
+        block += tables.cell_table(cells)
     else:
         block += random_block(cells)
     print(block)

@@ -113,6 +113,14 @@ def one_factor() -> list[Cell]:
     return cells
 
 
+# The standard cell with one thing changed that is no lever of an attacker's.
+def factor_cells() -> list[Cell]:
+    return [
+        STANDARD,
+        *(cell for cell in one_factor() if cell.factor not in ("jitter", "share", "rotation", "paraphrase")),
+    ]
+
+
 # One lever at a time, away from the standard cell; of the text cells one that changes no word. The levers by turns and
 # each pulled hardest first, so that a run that is cut short has something of all.
 def lever_cells() -> list[Cell]:
