@@ -95,8 +95,8 @@ TEST_P(Appeals, MakeNothingWorse) {
   ASSERT_OK(upheld);
   EXPECT_EQ(*upheld->new_measure, "no_action");
   EXPECT_EQ(list_notices(store(), ana, {})->notices.front().kind, "outcome");
-  for (const Member& member : list_members(store(), ana, case_id, {})->members)
-    EXPECT_EQ(*member.measure, "no_action") << member.account_id;
+  const auto members = list_members(store(), ana, case_id, {});
+  for (const Member& member : members->members) EXPECT_EQ(*member.measure, "no_action") << member.account_id;
 }
 
 TEST_P(Appeals, TellTooMuchForABlindReview) {
