@@ -145,7 +145,8 @@ TEST_P(Cases, OutboxKeepsTheOrderOfEachAccount) {
   // Somebody confirms it while it is on its way, and the way fails: it stays delivered.
   ASSERT_OK(confirm_messages(store(), publisher, 3));
   ASSERT_OK(mark_failed(store(), 3, "timeout"));
-  for (const Message& message : list_messages(store(), publisher, {})->messages)
+  const auto messages = list_messages(store(), publisher, {});
+  for (const Message& message : messages->messages)
     if (message.message_id == 3) {
       EXPECT_EQ(message.state, "delivered");
     }
