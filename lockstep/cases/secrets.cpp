@@ -42,6 +42,7 @@ std::string hash_password(std::string_view password) {
 
 bool password_is(std::string_view password, const std::string& hash) {
   const std::string& tried = hash.empty() ? nobodys_hash() : hash;
+  if (password.data() == nullptr) password = "";  // an empty view may point nowhere, which libsodium must not be given
   return crypto_pwhash_str_verify(tried.c_str(), password.data(), password.size()) == 0 && !hash.empty();
 }
 
