@@ -35,14 +35,11 @@ prepare_tests() {
   remember with-tests ""
   build_program
   must "compile unit tests" ninja -C build/release
-  local sanitizer
-  for sanitizer in asan tsan; do
-    configure "$sanitizer" -DLOCKSTEP_WEB=ON
-    # the golden files run under both, the unit tests under the address sanitizer alone
-    must "compile $sanitizer" ninja -C "build/$sanitizer" program "$([[ $sanitizer = asan ]] && echo unit_tests || echo program)"
-  done
-  configure fuzz -DLOCKSTEP_WEB=OFF -DLOCKSTEP_PARQUET=OFF
-  must "compile fuzzers" ninja -C build/fuzz fuzzers
+  # the golden files run under both; the unit tests and the fuzzers with the address sanitizer alone
+  configure asan
+  must "compile asan, fuzzers" ninja -C build/asan program unit_tests fuzzers
+  configure tsan -DLOCKSTEP_TESTS=OFF
+  must "compile tsan" ninja -C build/tsan lockstep
 }
 
 # python_tests PRESET ARGUMENT…: pytest against that build's program.

@@ -107,11 +107,10 @@ TEST(Evaluate, CountsAsSetsOfAccountsDo) {
     const auto common = [](const std::set<uint32_t>& a, const std::set<uint32_t>& b) {
       return uint64_t(std::ranges::count_if(a, [&](uint32_t account) { return b.contains(account); }));
     };
-    uint64_t right = 0, planted = 0, found = 0, planted_groups = 0, is_true = 0;
+    uint64_t right = 0, planted = 0, found = 0, is_true = 0;
     for (const auto& members : group) {
       right += common(members, nominated);
       planted += members.size();
-      planted_groups += !members.empty();
       uint64_t most = 0;
       for (uint32_t n = 1; n < networks; ++n) most = std::max(most, common(members, network[n]));
       found += most > 0 && 2 * most >= members.size();

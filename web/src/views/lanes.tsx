@@ -223,6 +223,8 @@ function sayMark(network: NetworkData, mark: LaneMark, times: Times, is_veiled: 
   return words.lanes.mark(who, times.moment(mark.time), mark.occasion.together - 1, what, mark.more);
 }
 
+const inOrder = (a: number, b: number): [number, number] => [Math.min(a, b), Math.max(a, b)];
+
 function useDrag(onDragged: (from: number, to: number) => void) {
   const [span, setSpan] = useState<[number, number] | null>(null);
   const start = useRef<number | null>(null);
@@ -241,10 +243,11 @@ function useDrag(onDragged: (from: number, to: number) => void) {
         const now = at(event);
         if (Math.abs(now - start.current) < 6) return;
         dragged.current = true;
-        setSpan([Math.min(start.current, now), Math.max(start.current, now)]);
+        setSpan(inOrder(start.current, now));
       },
-      onPointerUp: () => {
-        if (span) onDragged(...span);
+      // By where the pointer is now: what it drew last may not be on the page yet.
+      onPointerUp: (event: React.PointerEvent) => {
+        if (start.current !== null && dragged.current) onDragged(...inOrder(start.current, at(event)));
         setSpan(null);
         start.current = null;
       },
