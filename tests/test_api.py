@@ -341,7 +341,12 @@ def test_inspection_says_what_a_file_holds(server):
     file = good(analyst.ask("POST", "/api/uploads?name=posts.csv", data=posts)).json()["file"]
     assert analyst.post("/api/inspect", {"files": [file]})["accounts"] == 1
     odd = good(analyst.ask("POST", "/api/uploads?name=odd.csv", data=b"\0\1\2")).json()["file"]
-    assert analyst.ask("POST", "/api/inspect", json={"files": [odd]}).status_code == 422
+    refused = analyst.ask("POST", "/api/inspect", json={"files": [odd]})
+    assert refused.status_code == 422
+    assert odd in refused.text and str(server.folder) not in refused.text
+    run_id = analyst.post("/api/runs", {"name": "odd", "files": [odd]})["run_id"]
+    failed = server.wait_for_run(analyst, run_id)
+    assert failed["state"] == "failed" and odd in failed["error"] and str(server.folder) not in failed["error"]
 
 
 def test_two_runs_are_compared(server):

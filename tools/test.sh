@@ -39,7 +39,7 @@ prepare_tests() {
   configure asan
   must "compile asan, fuzzers" ninja -C build/asan program unit_tests fuzzers
   configure tsan -DLOCKSTEP_TESTS=OFF
-  must "compile tsan" ninja -C build/tsan lockstep
+  must "compile tsan" ninja -C build/tsan lockstep lockstep_parquet
 }
 
 # python_tests PRESET ARGUMENT…: pytest against that build's program.

@@ -23,12 +23,12 @@ int64_t number(const nlohmann::json& summary, const char* name) {
   return at != summary.end() && at->is_number() ? at->get<int64_t>() : 0;
 }
 
-cases::RunChange change_for(const RunNews& news) {
+cases::RunChange change_for(const RunNews& news, const std::string& uploads) {
   switch (news.state) {
     case RunState::running:
       return {.state = "running"};
     case RunState::failed:
-      return {.state = "failed", .error = news.error};
+      return {.state = "failed", .error = name_uploads(uploads, news.error)};
     case RunState::cancelled:
       return {.state = "cancelled"};
     case RunState::done:
@@ -133,7 +133,11 @@ Result<nlohmann::json> RunService::inspect(const std::vector<std::string>& files
   }
   const Result<std::vector<std::string>> options = check_run_options(typed, *where, RunCommand::inspect);
   if (!options) return options.error();
-  return server::inspect(program_, resolved, *options, longest_inspection);
+  Result<nlohmann::json> said = server::inspect(program_, resolved, *options, longest_inspection);
+  if (said) return said;
+  Error error = said.error();
+  for (std::string* text : {&error.message, &error.where, &error.hint}) *text = name_uploads(uploads(), *text);
+  return error;
 }
 
 Result<std::vector<std::string>> RunService::clear_files(const cases::Actor& actor) {
@@ -160,7 +164,7 @@ cases::Run RunService::as_it_stands(cases::Run run) const {
   return run;
 }
 
-void RunService::hear(const RunNews& news) { remember(news.run_id, change_for(news)); }
+void RunService::hear(const RunNews& news) { remember(news.run_id, change_for(news, uploads())); }
 
 void RunService::remember(int64_t run_id, const cases::RunChange& change) {
   const Result<void> done = cases::change_run(store_, program(), run_id, change);

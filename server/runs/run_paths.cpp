@@ -82,6 +82,14 @@ bool RunPaths::is_allowed(const std::string& resolved) const {
   return std::ranges::any_of(allowed_, [&](const std::string& folder) { return is_within(resolved, folder); });
 }
 
+std::string name_uploads(const std::string& uploads, std::string text) {
+  const std::string folder = canonical(uploads) + "/";
+  if (folder == "/") return text;
+  for (size_t at = 0; (at = text.find(folder, at)) != std::string::npos; at += upload_prefix.size())
+    text.replace(at, folder.size(), upload_prefix);
+  return text;
+}
+
 Result<std::string> keep_upload(const std::string& uploads, const std::string& spooled, const std::string& name,
                                 const std::string& random_name) {
   const std::string within = random_name + "/" + safe_name(name);

@@ -29,6 +29,9 @@ class RunPaths {
   std::vector<std::string> allowed_;
 };
 
+// A text in which the paths of uploads are the names that people know them by: "upload:7c1f…/posts.csv".
+std::string name_uploads(const std::string& uploads, std::string text);
+
 // Moves a spooled file under `uploads` and names it for RunPaths. `name` is what the browser called the file; its
 // extension tells the format, everything odd in it becomes "_".
 Result<std::string> keep_upload(const std::string& uploads, const std::string& spooled, const std::string& name,
