@@ -53,14 +53,18 @@ std::vector<std::string> nominated(const std::vector<Member>& members) {
 // Which of them stand in which network.
 std::vector<std::string> standing(const Explanation& explanation, const std::vector<Member>& members) {
   std::vector<std::string> sentences;
+  bool closed_ring = false;
   for (const std::string& account : explanation.accounts) {
     const auto known = std::ranges::find(members, account, &Member::account_id);
+    if (known != members.end()) closed_ring |= known->network_class == "closed_ring";
     if (known != members.end())
       sentences.push_back(fmt::format("{} is a member of {} ({}){}.", account, known->network_id, known->network_class,
                                       known->joined ? ": it joined by all of the network's occasions, corrected for "
                                                       "everybody who was there, and the network does not rest on it"
                                                     : ""));
   }
+  if (closed_ring)
+    sentences.emplace_back("A closed ring is judged on each post of its source; below, one source counts once.");
   if (sentences.empty()) sentences.emplace_back("None of them is a member of a network of this result.");
   return sentences;
 }

@@ -114,11 +114,13 @@ std::string_view name(Fit fit) {
 }
 
 std::string chance_sentence(const TestedNetwork& test) {
+  const bool one_source = test.network_class == NetworkClass::closed_ring;
   return fmt::format(
-      "On {} that were not used to find them, two of them met {} times; independent accounts with the same sources and "
-      "hours would meet {} times{}; q = {}.",
-      counted(test.occasions, "occasion"), measured(test.seen), measured(test.expected), ratio_of(test),
-      probability(test.q_value));
+      "On {} that were not used to find them, two of them met {} times; independent accounts {} would meet {} times{}; "
+      "q = {}.",
+      counted(test.occasions, "occasion"), measured(test.seen),
+      one_source ? "on posts that as many pass on" : "with the same sources and hours", measured(test.expected),
+      ratio_of(test), probability(test.q_value));
 }
 
 std::vector<Alternative> alternatives_to(const NetworkView& view) {

@@ -19,7 +19,8 @@ constexpr double explained = .2;
 double score_in(const TestedNetwork& network, double of_pairs) {
   if (network.network_class == NetworkClass::synchronised) return nominated + of_pairs;
   const double plan = network.lags.log_likelihood_ratio;
-  if (network.network_class == NetworkClass::close_circle && plan > least_leaning && network.far_beyond_chance())
+  const bool declared = network.network_class == NetworkClass::declared_automation;
+  if (!declared && plan > least_leaning && network.far_beyond_chance())
     return leaning + std::min(plan, plan_log_likelihood_ratio) + of_pairs / 1000;
   return explained * of_pairs;
 }

@@ -19,10 +19,11 @@ const References& TestPass::of(Duration window) const {
   return **std::find_if(references.begin(), references.end(), [&](const auto& r) { return r->window() == window; });
 }
 
-Result<void> TestPass::run(Duration window, Progress& whole) {
-  StagesOf progress(fmt::format("{} within {}", name, format_duration(window)), whole);
+Result<void> TestPass::run(Duration window, Progress& all) {
+  StagesOf progress(fmt::format("{} within {}", name, format_duration(window)), all);
   progress.begin("references", 0, "");
-  references.push_back(std::make_unique<References>(book, window, left_out, options.threads));
+  references.push_back(
+      std::make_unique<References>(book, window, left_out, options.threads, whole ? &whole->of(window) : nullptr));
   const References& reference = *references.back();
   Result<PairTable> met = count_pairs(
       book.touches, {.window = window, .min_shared = 2, .narrow_hot_objects = true, .threads = options.threads},
@@ -34,8 +35,10 @@ Result<void> TestPass::run(Duration window, Progress& whole) {
   pairs.insert(pairs.end(), tested_pairs.begin(), tested_pairs.end());
   progress.begin("groups", 0, "");
   std::vector<Proposal> proposals = propose_groups(book, reference, tested_pairs, options.seed, options.threads);
-  std::vector<Proposal> bursts = propose_bursts(book, window);
-  proposals.insert(proposals.end(), std::make_move_iterator(bursts.begin()), std::make_move_iterator(bursts.end()));
+  if (!whole) {
+    std::vector<Proposal> found = propose_bursts(book, window);
+    proposals.insert(proposals.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
   std::vector<Judged> tested(proposals.size());
   parallel_for(proposals.size(), options.threads, [&](size_t i) {
     const std::vector<AccountIndex>& members = proposals[i].members;

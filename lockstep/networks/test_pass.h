@@ -24,8 +24,10 @@ std::tuple<bool, Timestamp, ObjectIndex, PartSet> order_of(const LookedAt& looke
 struct TestPass {
   const TouchBook& book;
   const NetworkTestOptions& options;
-  std::vector<uint8_t> left_out;  // accounts that take no part in the references
-  std::string_view name;          // of the round: "Testing"
+  std::vector<uint8_t> left_out;    // accounts that take no part in the references
+  std::string_view name;            // of the round: "Testing"
+  const TestPass* whole = nullptr;  // of the stream that these touches are some of, each object a context of its own:
+                                    // bursts propose nothing, and sources explain nothing
 
   std::vector<Judged> judged = {};                           // the least p first
   std::vector<std::unique_ptr<References>> references = {};  // one a window
@@ -35,7 +37,7 @@ struct TestPass {
   const References& of(Duration window) const;
 
  private:
-  Result<void> run(Duration window, Progress& whole);
+  Result<void> run(Duration window, Progress& all);
   void correct();
 };
 
@@ -59,6 +61,10 @@ std::vector<TestedMember> judge_companions(const TestPass& pass, std::span<const
 
 // Accepted proposals that are one network, best first, become one; nobody stands in two. What failed is added too.
 void assemble_networks(const TestPass& pass, NetworkTests& tests);
+
+// Adds the rings that one source carries, of accounts that stand in no network yet. Nothing else that shows there is
+// kept: readers and fans of one source are as far beyond chance, and only their delays tell them from a ring.
+Result<void> add_closed_rings(const TestPass& pass, NetworkTests& tests, Progress& progress);
 
 // Of the groups that counting alone would name, those that no network covers by half, with the reason.
 void judge_counted(const TestPass& pass, NetworkTests& tests);

@@ -50,6 +50,7 @@ Result<NetworkTests> test_networks(const TouchBook& book, const NetworkTestOptio
           any = true;
         }
     if (round == 0 && any) continue;
+    if (Result<void> added = add_closed_rings(pass, tests, progress); !added) return added.error();
     name_in_order(tests.networks);
     judge_counted(pass, tests);
     std::stable_sort(tests.candidates.begin(), tests.candidates.end(), [](const auto& a, const auto& b) {

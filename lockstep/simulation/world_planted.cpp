@@ -14,15 +14,12 @@ void World::begin(Occasion& occasion, int64_t time) {
   const PlantedNetwork& network = plantings_.networks[occasion.network];
   const bool one_source = occasion.planting->one_source;
   uint32_t target = RecentPosts::none;
-  if (one_source || occasion.exclusive) {
-    for (unsigned tries = 0; tries < 200 && !posts_.find(target); ++tries) {
-      const uint32_t author = one_source ? network.source : uint32_t(rng_.below(population_.people.size()));
-      target = newest_[author];
-      if (one_source && (!posts_.find(target) || posts_.find(target)->author != author)) {
-        publish(author, time, everyday_content(author));
-        target = newest_[author];
-      }
-    }
+  if (one_source) {  // a new post each time: nobody passes the same one on twice
+    publish(network.source, time, everyday_content(network.source));
+    target = newest_[network.source];
+  } else if (occasion.exclusive) {
+    for (unsigned tries = 0; tries < 200 && !posts_.find(target); ++tries)
+      target = newest_[rng_.below(population_.people.size())];
   } else {
     for (unsigned tries = 0; tries < 200 && !posts_.find(target); ++tries) {
       const Lately& lately = lately_[rng_.below(lately_.size())];

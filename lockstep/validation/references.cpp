@@ -102,8 +102,9 @@ PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window) 
   return counts;
 }
 
-References::References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads)
-    : book_(book), window_(window), counts_(book.objects()), source_counts_(book.sources) {
+References::References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads,
+                       const References* everybody)
+    : book_(book), window_(window), everybody_(everybody), counts_(book.objects()), source_counts_(book.sources) {
   constexpr size_t batch = 4096;
   const size_t batches = (book.objects() + batch - 1) / batch;
   const bool nobody = std::find(left_out.begin(), left_out.end(), 1) == left_out.end();
@@ -176,7 +177,7 @@ References::References(const TouchBook& book, Duration window, std::span<const u
     const PairCounts& own = counts_[object];
     PairCounts others;
     others.touches = own.touches;
-    of_object_[object] = with_others(object, own.touches >= own_touches ? own : others);
+    of_object_[object] = with_others(object, !everybody && own.touches >= own_touches ? own : others);
   }
 }
 
@@ -204,6 +205,7 @@ Reference References::typical() const {
 }
 
 Reference References::pooled(unsigned trace, double touches) const {
+  if (everybody_) return everybody_->pooled(trace, touches);
   const unsigned size = size_class(touches);
   const PairCounts& everything = all_traces_[size];
   const Reference wide{(everything.within + 1) / (everything.all + 50),
@@ -213,7 +215,7 @@ Reference References::pooled(unsigned trace, double touches) const {
 
 Reference References::with_others(ObjectIndex object, const PairCounts& others) const {
   Reference wider = pooled(book_.trace[object], others.touches);
-  if (book_.source[object] != TouchBook::no_source)
+  if (!everybody_ && book_.source[object] != TouchBook::no_source)
     wider =
         shrink(minus(source_counts_[book_.source[object]], counts_[object]), wider, source_weight, source_weight_lag);
   return shrink(others, wider, object_weight, object_weight_lag);

@@ -31,7 +31,14 @@ PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window);
 class References {
  public:
   // Accounts with left_out[account] != 0 take no part.
-  References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads);
+  References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads)
+      : References(book, window, left_out, threads, nullptr) {}
+
+  // Of some touches of a stream, `everybody` being the references of all: an object learns from what everybody does
+  // with objects of its trace and size, and from those who belong to no group on it; neither from its source, which a
+  // ring may have to itself, nor in the test of pairs from itself.
+  References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads,
+             const References* everybody);
 
   // For the test of pairs, where nobody knows yet who else may belong to them.
   const Reference& of_object(ObjectIndex object) const { return of_object_[object]; }
@@ -53,6 +60,7 @@ class References {
 
   const TouchBook& book_;
   Duration window_;
+  const References* everybody_;
   std::vector<PairCounts> counts_;                    // of each object
   std::vector<PairCounts> source_counts_;             // of each source
   std::vector<std::array<PairCounts, sizes>> pools_;  // by trace and log2 of the touches

@@ -18,6 +18,37 @@ uint32_t root(std::vector<uint32_t>& parent, uint32_t node) {
   return node;
 }
 
+// In the order that they had, without those of objects that were left out.
+void number_sources(TouchBook& book) {
+  std::vector<uint32_t> number(book.sources, 0);
+  for (const uint32_t source : book.source)
+    if (source != TouchBook::no_source) number[source] = 1;
+  book.sources = 0;
+  for (uint32_t& source : number) source = source == 1 ? book.sources++ : TouchBook::no_source;
+  for (uint32_t& source : book.source)
+    if (source != TouchBook::no_source) source = number[source];
+}
+
+void list_by_object(TouchBook& book) {
+  book.object_begin.assign(book.objects() + 1, 0);
+  for (const ObjectIndex object : book.touches.object) ++book.object_begin[object + 1];
+  std::partial_sum(book.object_begin.begin(), book.object_begin.end(), book.object_begin.begin());
+}
+
+void list_by_account(TouchBook& book, size_t accounts) {
+  book.account_begin.assign(accounts + 1, 0);
+  for (const AccountIndex account : book.touches.account) ++book.account_begin[account + 1];
+  std::partial_sum(book.account_begin.begin(), book.account_begin.end(), book.account_begin.begin());
+  std::vector<uint32_t> next = book.account_begin;
+  book.account_touch.resize(book.touches.size());
+  book.account_object.resize(book.touches.size());
+  for (TouchIndex touch = 0; touch < book.touches.size(); ++touch) {
+    const uint32_t place = next[book.touches.account[touch]]++;
+    book.account_touch[place] = touch;
+    book.account_object[place] = book.touches.object[touch];
+  }
+}
+
 }  // namespace
 
 size_t PostingGrid::second_of(Timestamp time) {
@@ -95,35 +126,8 @@ void TouchBookMaker::add(const TraceTable& table) {
   ++tables_;
 }
 
-// In the order that they had, without those of objects that were left out.
-void TouchBookMaker::number_sources() {
-  std::vector<uint32_t> number(book_.sources, 0);
-  for (const uint32_t source : book_.source)
-    if (source != TouchBook::no_source) number[source] = 1;
-  book_.sources = 0;
-  for (uint32_t& source : number) source = source == 1 ? book_.sources++ : TouchBook::no_source;
-  for (uint32_t& source : book_.source)
-    if (source != TouchBook::no_source) source = number[source];
-}
-
-void TouchBookMaker::list_by_account() {
-  book_.account_begin.assign(accounts_.size() + 1, 0);
-  for (const AccountIndex account : book_.touches.account) ++book_.account_begin[account + 1];
-  std::partial_sum(book_.account_begin.begin(), book_.account_begin.end(), book_.account_begin.begin());
-  std::vector<uint32_t> next = book_.account_begin;
-  book_.account_touch.resize(book_.touches.size());
-  book_.account_object.resize(book_.touches.size());
-  for (TouchIndex touch = 0; touch < book_.touches.size(); ++touch) {
-    const uint32_t place = next[book_.touches.account[touch]]++;
-    book_.account_touch[place] = touch;
-    book_.account_object[place] = book_.touches.object[touch];
-  }
-}
-
 TouchBook TouchBookMaker::finish() {
-  book_.object_begin.assign(book_.objects() + 1, 0);
-  for (const ObjectIndex object : book_.touches.object) ++book_.object_begin[object + 1];
-  std::partial_sum(book_.object_begin.begin(), book_.object_begin.end(), book_.object_begin.begin());
+  list_by_object(book_);
   book_.part.reserve(book_.objects());
   for (const uint32_t number : number_)
     book_.part.push_back(uint8_t(mix(root(parent_, number) + 0x70617274) % part_count));
@@ -131,9 +135,37 @@ TouchBook TouchBookMaker::finish() {
   const std::array<bool, 900> grid = grid_.crowded();
   book_.on_grid.reserve(book_.touches.size());
   for (const Timestamp time : book_.touches.time) book_.on_grid.push_back(grid[PostingGrid::second_of(time)]);
-  number_sources();
-  list_by_account();
+  number_sources(book_);
+  list_by_account(book_, accounts_.size());
   return std::move(book_);
+}
+
+TouchBook narrowed(const TouchBook& book, std::span<const uint8_t> kept, uint32_t least_touches) {
+  TouchBook left;
+  for (ObjectIndex object = 0; object < book.objects(); ++object) {
+    const TouchIndex begin = book.object_begin[object], end = book.object_begin[object + 1];
+    if (std::count_if(&kept[begin], &kept[begin] + (end - begin), [](uint8_t k) { return k != 0; }) < least_touches)
+      continue;
+    for (TouchIndex touch = begin; touch < end; ++touch) {
+      if (!kept[touch]) continue;
+      left.touches.object.push_back(left.objects());
+      left.touches.account.push_back(book.touches.account[touch]);
+      left.touches.time.push_back(book.touches.time[touch]);
+      left.touches.event.push_back(book.touches.event[touch]);
+      left.on_grid.push_back(book.on_grid[touch]);
+    }
+    left.trace.push_back(book.trace[object]);
+    left.own_index.push_back(book.own_index[object]);
+    left.source.push_back(book.source[object]);
+    left.source_account.push_back(book.source_account[object]);
+    left.context.push_back(book.context[object]);
+    left.part.push_back(book.part[object]);
+  }
+  left.sources = book.sources;
+  number_sources(left);
+  list_by_object(left);
+  list_by_account(left, book.accounts());
+  return left;
 }
 
 TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts) {

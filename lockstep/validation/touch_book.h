@@ -81,9 +81,6 @@ class TouchBookMaker {
   void join(EventIndex event, uint32_t number);
   // Of the next object of the table; nothing where it has none.
   std::optional<Source> source_of(std::string_view name);
-  void number_sources();
-  void list_by_account();
-
   const StringPool& accounts_;
   TouchBook book_;
   uint8_t tables_ = 0;
@@ -97,5 +94,9 @@ class TouchBookMaker {
 };
 
 TouchBook make_touch_book(std::span<const TraceTable* const> tables, const StringPool& accounts);
+
+// The touches with kept[touch] != 0, and the objects of which at least `least_touches` are left. Contexts keep their
+// numbers, and so do parts; sources are numbered anew.
+TouchBook narrowed(const TouchBook& book, std::span<const uint8_t> kept, uint32_t least_touches);
 
 }  // namespace lockstep

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "lockstep/base/random.h"
@@ -79,19 +80,27 @@ class Stream {
   std::vector<Share> shares_;
 };
 
-std::set<AccountIndex> nominated(const NetworkTests& tests) {
+std::set<AccountIndex> members_of(const NetworkTests& tests, NetworkClass network_class) {
   std::set<AccountIndex> members;
   for (const TestedNetwork& network : tests.networks)
-    if (network.network_class == NetworkClass::synchronised)
+    if (network.network_class == network_class)
       for (const TestedMember& member : network.members) members.insert(member.account);
   return members;
 }
 
-// Accounts 0 … 11, twelve posts by unrelated authors, most of them each time.
+std::set<AccountIndex> nominated(const NetworkTests& tests) { return members_of(tests, NetworkClass::synchronised); }
+
+// Lognormal, median 40 s, sigma 1.2 (Box and Muller).
+seconds reaction(Rng& rng) {
+  const double radius = std::sqrt(-2 * std::log(1 - rng.uniform()));
+  return seconds(int64_t(40 * std::exp(1.2 * radius * std::cos(6.283185307179586 * rng.uniform()))));
+}
+
+// Accounts 0 … 11, twelve posts by unrelated authors, or by one, most of them each time.
 template <class Delay>
-void act_together(Stream& stream, Delay&& delay) {
+void act_together(Stream& stream, Delay&& delay, std::optional<TermIndex> source = {}) {
   for (int occasion = 0; occasion < 12; ++occasion) {
-    const ObjectIndex object = stream.new_object();
+    const ObjectIndex object = source ? stream.new_object(*source) : stream.new_object();
     const Timestamp first = stream.any_time();
     for (AccountIndex member = 0; member < 12; ++member)
       if (stream.rng().uniform() < .75) stream.share(object, first + delay(stream.rng()), member);
@@ -183,10 +192,7 @@ TEST(TestNetworks, NominatesNobodyWhereNothingIsPlanted) {
 TEST(TestNetworks, LeavesPeopleAloneWhoReactToEachOther) {
   for (uint64_t seed = 6; seed < 10; ++seed) {
     Stream stream(seed);
-    act_together(stream, [](Rng& rng) {  // lognormal, median 40 s, sigma 1.2 (Box and Muller)
-      const double z = std::sqrt(-2 * std::log(1 - rng.uniform())) * std::cos(6.283185307179586 * rng.uniform());
-      return seconds(int64_t(40 * std::exp(1.2 * z)));
-    });
+    act_together(stream, reaction);
     const NetworkTests tests = stream.test(1);
     EXPECT_TRUE(nominated(tests).empty()) << seed;
   }
@@ -202,6 +208,31 @@ TEST(TestNetworks, LeavesAnIdolsFansAlone) {
       if (stream.rng().uniform() < .7) stream.share(object, posted + seconds(stream.rng().below(61)), fan);
   }
   EXPECT_TRUE(nominated(stream.test(1)).empty());
+}
+
+// Nobody else passes its posts on, so that the source's other posts say of chance what the ring does.
+TEST(TestNetworks, ShowsARingThatOneSourceCarriesAndNominatesNobody) {
+  Stream stream(15);
+  act_together(
+      stream, [](Rng& rng) { return seconds(rng.below(61)); }, stream.new_source());
+  const NetworkTests tests = stream.test(1);
+  EXPECT_TRUE(nominated(tests).empty());
+  const std::set<AccountIndex> found = members_of(tests, NetworkClass::closed_ring);
+  EXPECT_GE(found.size(), 11u);
+  for (const AccountIndex account : found) EXPECT_LT(account, 12u);
+  ASSERT_EQ(tests.networks.size(), 1u);
+  EXPECT_TRUE(tests.networks.front().far_beyond_chance());
+  EXPECT_GT(tests.ranking.front().score, 50);
+}
+
+TEST(TestNetworks, LeavesThoseAloneWhoAreToldWheneverASourcePosts) {
+  for (uint64_t seed = 16; seed < 20; ++seed) {
+    Stream stream(seed);
+    act_together(stream, reaction, stream.new_source());
+    const NetworkTests tests = stream.test(1);
+    EXPECT_TRUE(nominated(tests).empty()) << seed;
+    EXPECT_TRUE(members_of(tests, NetworkClass::closed_ring).empty()) << seed;
+  }
 }
 
 TEST(TestNetworks, GivesTheSameAnswerForAnyNumberOfThreads) {

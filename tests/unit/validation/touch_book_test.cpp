@@ -44,5 +44,38 @@ TEST(MakeTouchBook, HoldsWhatTwoAccountsTouchedAndJoinsItByPosts) {
   }
 }
 
+// Links x, y and z of two sites; without b's touches, x and z are left with two, y with one.
+TEST(Narrowed, KeepsObjectsThatEnoughAreLeftOfAndTheirNumbers) {
+  const EventTable events = made_up_events({{"a", 1, {{Field::urls, "http://n.test/x"}}},
+                                            {"b", 2, {{Field::urls, "http://n.test/x"}}},
+                                            {"c", 3, {{Field::urls, "http://n.test/x"}}},
+                                            {"a", 4, {{Field::urls, "http://m.test/y"}}},
+                                            {"b", 5, {{Field::urls, "http://m.test/y"}}},
+                                            {"b", 6, {{Field::urls, "http://n.test/z"}}},
+                                            {"c", 7, {{Field::urls, "http://n.test/z"}}},
+                                            {"a", 8, {{Field::urls, "http://n.test/z"}}}});
+  const TraceTable links = std::move(*collect_touches(*trace_named("co-link"), events, {}));
+  const TraceTable* const tables[] = {&links};
+  const TouchBook whole = make_touch_book(tables, events.accounts);
+  ASSERT_EQ(whole.objects(), 3u);
+  std::vector<uint8_t> kept;
+  for (const AccountIndex account : whole.touches.account) kept.push_back(account != 1);
+  const TouchBook left = narrowed(whole, kept, 2);
+  ASSERT_EQ(left.objects(), 2u);
+  EXPECT_EQ(left.touches.account, (std::vector<AccountIndex>{0, 2, 2, 0}));
+  EXPECT_EQ(left.touches.object, (std::vector<ObjectIndex>{0, 0, 1, 1}));
+  EXPECT_EQ(left.object_begin, (std::vector<TouchIndex>{0, 2, 4}));
+  EXPECT_EQ(left.own_index, (std::vector<ObjectIndex>{0, 2}));
+  EXPECT_EQ(left.context[0], left.context[1]);
+  EXPECT_EQ(left.source, (std::vector<uint32_t>{0, 0}));
+  EXPECT_EQ(left.sources, 1u);
+  EXPECT_EQ(left.part, (std::vector<uint8_t>{whole.part[0], whole.part[2]}));
+  EXPECT_EQ(left.accounts(), whole.accounts());
+  EXPECT_EQ(left.touches_of(0).size(), 2u);
+  EXPECT_EQ(left.touches_of(1).size(), 0u);
+  const std::vector<uint8_t> all(whole.touches.size(), 1);
+  EXPECT_EQ(narrowed(whole, all, 2).account_touch, whole.account_touch);
+}
+
 }  // namespace
 }  // namespace lockstep

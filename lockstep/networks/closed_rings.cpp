@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <numeric>
+
+#include "lockstep/networks/test_pass.h"
+
+namespace lockstep {
+namespace {
+
+// Posts of one source, from which on an account keeps to it: half of them propose a ring, and half judge it.
+constexpr size_t least_posts = 4;
+
+// Contexts that a source names, and of which the account touched so many objects; ascending.
+void contexts_kept_to(const TouchBook& book, AccountIndex account, std::vector<uint32_t>& contexts) {
+  contexts.clear();
+  for (const TouchIndex touch : book.touches_of(account)) {
+    const ObjectIndex object = book.touches.object[touch];
+    if (book.source[object] != TouchBook::no_source) contexts.push_back(book.context[object]);
+  }
+  std::sort(contexts.begin(), contexts.end());
+  auto end = contexts.begin();
+  for (auto first = contexts.begin(); first != contexts.end();) {
+    const auto next = std::upper_bound(first, contexts.end(), *first);
+    const uint32_t context = *first;
+    if (size_t(next - first) >= least_posts) *end++ = context;
+    first = next;
+  }
+  contexts.erase(end, contexts.end());
+}
+
+// What accounts in no network did with the posts of sources that they keep to, each post a context of its own.
+TouchBook by_single_posts(const TouchBook& book, const std::vector<TestedNetwork>& networks, uint32_t min_members) {
+  std::vector<uint8_t> taken(book.accounts(), 0), kept(book.touches.size(), 0);
+  for (const TestedNetwork& network : networks)
+    for (const TestedMember& member : network.members) taken[member.account] = 1;
+  std::vector<uint32_t> contexts;
+  for (AccountIndex account = 0; account < book.accounts(); ++account) {
+    if (taken[account] || book.touches_of(account).size() < least_posts) continue;
+    contexts_kept_to(book, account, contexts);
+    if (contexts.empty()) continue;
+    for (const TouchIndex touch : book.touches_of(account)) {
+      const ObjectIndex object = book.touches.object[touch];
+      kept[touch] = book.source[object] != TouchBook::no_source &&
+                    std::binary_search(contexts.begin(), contexts.end(), book.context[object]);
+    }
+  }
+  TouchBook posts = narrowed(book, kept, min_members);
+  std::iota(posts.context.begin(), posts.context.end(), 0u);
+  return posts;
+}
+
+}  // namespace
+
+Result<void> add_closed_rings(const TestPass& pass, NetworkTests& tests, Progress& progress) {
+  const TouchBook posts = by_single_posts(pass.book, tests.networks, pass.options.min_members);
+  if (posts.objects() == 0) return {};
+  TestPass of_one_source{posts, pass.options, pass.left_out, "Testing posts of one source", &pass};
+  if (Result<void> done = of_one_source.run(progress); !done) return done;
+  NetworkTests found;
+  assemble_networks(of_one_source, found);
+  for (TestedNetwork& network : found.networks)
+    if (network.network_class == NetworkClass::closed_ring) tests.networks.push_back(std::move(network));
+  return {};
+}
+
+}  // namespace lockstep
