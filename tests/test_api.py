@@ -257,13 +257,13 @@ def test_others_hear_of_changes_and_administrators_not_of_cases(server):
     case_id = server.case_ids[-1]
     heard, unheard = open_events(server, reviewer), open_events(server, admin)
     good(server.people["analyst"].ask("POST", f"/api/cases/{case_id}/notes", json={"text": "look"}))
-    event = hear(heard, "note.added")[-1]
+    event = hear(heard, "case.changed")[-1]
     assert event["event"] == "changed"
-    assert json.loads(event["data"]) == {"act": "note.added", "case_id": case_id}
+    assert json.loads(event["data"]) == {"act": "case.changed", "case_id": case_id}
     admin.ask("PATCH", "/api/settings", json={"case_days": 15})
     last = hear(unheard, "settings.changed")
     assert json.loads(last[-1]["data"]) == {"act": "settings.changed"}
-    assert not [each for each in last if "note.added" in each["data"]]
+    assert not [each for each in last if "case" in each["data"]]
     heard.close()
     again = open_events(server, reviewer, event["id"])
     assert json.loads(read_event(again)["data"])["act"] == "settings.changed"
@@ -274,8 +274,8 @@ def test_others_hear_of_what_is_done_on_the_command_line(server):
     token = analyst.post("/api/tokens", {"name": "cli", "scopes": ["analyst"]})["token"]
     stream = open_events(server, reviewer)
     run("case", "note", server.case_ids[0], "--text", "by hand", "--store", server.folder / "cases.db", token=token)
-    event = hear(stream, "note.added")[-1]
-    assert json.loads(event["data"]) == {"act": "note.added", "case_id": server.case_ids[0]}
+    event = hear(stream, "case.changed")[-1]
+    assert json.loads(event["data"]) == {"act": "case.changed", "case_id": server.case_ids[0]}
     stream.close()
 
 
@@ -298,7 +298,7 @@ def test_nobody_hears_more_than_a_session_lasts(server):
     good(analyst.ask("POST", f"/api/cases/{case_id}/notes", json={"text": "too late for one"}))
     stream.fp.raw._sock.settimeout(2)
     with pytest.raises(TimeoutError):
-        hear(stream, "note.added")
+        hear(stream, "case.changed")
     stream.close()
 
 
@@ -354,6 +354,13 @@ def test_two_runs_are_compared(server):
     run_id = next(run["run_id"] for run in analyst.get("/api/runs") if run["state"] == "imported")
     matches = analyst.get(f"/api/runs/{run_id}/compare/{run_id}")
     assert matches and {match["state"] for match in matches} == {"same"}
+    cases = {match["case_b"] for match in matches} - {None}
+    assert cases == set(analyst.get(f"/api/runs/{run_id}")["case_ids"])
+    for match in matches:
+        assert match["case_a"] == match["case_b"]
+        if match["case_b"]:
+            snapshot = analyst.get(f"/api/cases/{match['case_b']}")["snapshots"][0]
+            assert (snapshot["run_id"], snapshot["network_id"]) == (run_id, match["b"])
 
 
 def test_long_uploads_cost_no_memory(server):

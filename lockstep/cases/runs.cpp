@@ -90,6 +90,19 @@ Result<Run> show_run(Store& store, const Actor& actor, int64_t run_id) {
   });
 }
 
+Result<std::vector<NetworkCase>> cases_of_run(Store& store, const Actor& actor, int64_t run_id) {
+  if (auto may = check_may(actor, who_reads); !may) return may.error();
+  return store.read<std::vector<NetworkCase>>([&](soci::session& sql) {
+    std::vector<NetworkCase> all;
+    each_row<std::string, int64_t>(
+        sql, "select network_id, case_id from snapshots where run_id = :r order by network_id, case_id", with(run_id),
+        [&](std::string network_id, int64_t case_id) {
+          all.push_back({std::move(network_id), case_id});
+        });
+    return Result<std::vector<NetworkCase>>(std::move(all));
+  });
+}
+
 Result<std::vector<RunFiles>> run_files(Store& store) {
   return store.read<std::vector<RunFiles>>([](soci::session& sql) {
     std::vector<RunFiles> all;

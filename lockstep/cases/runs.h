@@ -34,6 +34,14 @@ struct NewRun {
 Result<Run> add_run(Store& store, const Actor& actor, const NewRun& run);
 Result<std::vector<Run>> list_runs(Store& store, const Actor& actor);
 Result<Run> show_run(Store& store, const Actor& actor, int64_t run_id);
+
+// The cases that hold networks of a run, ascending by network_id.
+struct NetworkCase {
+  std::string network_id;
+  int64_t case_id = 0;
+};
+Result<std::vector<NetworkCase>> cases_of_run(Store& store, const Actor& actor, int64_t run_id);
+
 // By the program: what became of it. Only what is set changes.
 struct RunChange {
   std::optional<std::string> state, folder, error;

@@ -125,6 +125,10 @@ constexpr const char* queue_orders[] = {
     "create index cases_updated on cases (state, updated_at desc, case_id)",
 };
 
+// Attempts to sign in by names that nobody has.
+constexpr const char* unknown_names =
+    "create table unknown_names (name_hash text primary key, failures bigint not null, not_before bigint not null)";
+
 int64_t version_of(soci::session& sql, bool sqlite) {
   const std::string there = sqlite ? "select count(*) from sqlite_master where type = 'table' and name = 'store_schema'"
                                    : "select count(*) from information_schema.tables where table_name = "
@@ -157,6 +161,7 @@ Result<void> migrate(soci::session& sql, bool sqlite, int64_t now) {
     make_account_texts(sql);
     for (const char* statement : queue_orders) sql << statement;
   }
+  if (version < 3) sql << unknown_names;
   if (version < schema_version)
     execute(sql, "insert into store_schema (version, migrated_at) values (:v, :t)", with(schema_version, now));
   sql << "commit";

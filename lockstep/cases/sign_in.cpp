@@ -9,7 +9,7 @@ namespace lockstep::cases {
 namespace {
 
 const Actor nobody{};
-constexpr int64_t free_failures = 3, longest_wait = 900;
+constexpr int64_t free_failures = 3, longest_wait = 900, remembered = 86'400;
 
 Error wrong_sign_in() { return {.kind = ErrorKind::sign_in, .message = "name, password or code is wrong"}; }
 
@@ -39,15 +39,38 @@ std::optional<Secrets> secrets_of(soci::session& sql, std::string_view handle) {
   return found;
 }
 
+int64_t delay_after(int64_t failures) {
+  return failures < free_failures
+             ? 0
+             : std::min(longest_wait, int64_t(1) << std::min<int64_t>(failures - free_failures, 10));
+}
+
 void count_failure(Writing& writing, int64_t person_id) {
   const int64_t failures =
       one<int64_t>(writing.sql, "select failures from people where person_id = :p", with(person_id)).value_or(0) + 1;
-  const int64_t delay = failures < free_failures
-                            ? 0
-                            : std::min(longest_wait, int64_t(1) << std::min<int64_t>(failures - free_failures, 10));
   execute(writing.sql, "update people set failures = :f, not_before = :n where person_id = :p",
-          with(failures, writing.now + delay, person_id));
+          with(failures, writing.now + delay_after(failures), person_id));
   writing.append({.act = "session.refused", .payload = {{"person_id", person_id}, {"failures", failures}}});
+}
+
+// A name that nobody has waits as others do, or waiting would tell which names there are. Forgotten after a day.
+Result<NewSession> refuse_unknown(Store& store, const SignIn& given) {
+  const std::string hash = sha256_hex(given.handle);
+  auto refused = store.write<bool>(nobody, [&](Writing& writing) -> Result<bool> {
+    int64_t failures = 1, not_before = 0;
+    each_row<int64_t, int64_t>(writing.sql, "select failures, not_before from unknown_names where name_hash = :h",
+                               with(hash), [&](int64_t before, int64_t until) {
+                                 failures = before + 1;
+                                 not_before = until;
+                               });
+    if (not_before > writing.now) return wait(not_before - writing.now);
+    execute(writing.sql, "delete from unknown_names where name_hash = :h or not_before < :d",
+            with(hash, writing.now - remembered));
+    execute(writing.sql, "insert into unknown_names (name_hash, failures, not_before) values (:h, :f, :n)",
+            with(hash, failures, writing.now + delay_after(failures)));
+    return true;
+  });
+  return refused ? wrong_sign_in() : refused.error();
 }
 
 Result<void> check_password(std::string_view password) { return check_text("password", password, 12, 1024); }
@@ -160,7 +183,7 @@ Result<NewSession> sign_in(Store& store, const SignIn& given) {
     step = totp_step(given.totp, from_base64(known->totp_secret).value_or(""), now);
     right = right && step && *step > known->totp_last;  // a code works once
   }
-  if (!known) return wrong_sign_in();
+  if (!known) return refuse_unknown(store, given);
   auto outcome = store.write<std::optional<NewSession>>(
       Actor{.person_id = known->person_id}, [&](Writing& writing) -> Result<std::optional<NewSession>> {
         // Attempts at the same moment were all looked at above; only the first of them counts as one.

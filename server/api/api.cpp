@@ -27,9 +27,10 @@ Result<HttpResponse> run(Api::Inside& inside, const RouteTable::Handle& handle, 
   return problem(412, response.error().message, response.error().hint);
 }
 
-// What happened, for everybody's screen: which act on what, nothing that was written.
+// What happened, for everybody's screen: which act on what, nothing that was written. Of a case no more than that it
+// changed: who is to review it blind hears it too, and the name of an act can be half of a decision.
 Event changed(const cases::Entry& entry) {
-  Json data{{"act", entry.act}};
+  Json data{{"act", entry.case_id ? "case.changed" : entry.act}};
   if (entry.case_id) data["case_id"] = *entry.case_id;
   if (const auto run_id = entry.payload.find("run_id"); entry.payload.is_object() && run_id != entry.payload.end())
     data["run_id"] = *run_id;

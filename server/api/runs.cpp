@@ -1,3 +1,5 @@
+#include <map>
+
 #include "server/api/hex.h"
 #include "server/api/inside.h"
 #include "server/runs/compare_runs.h"
@@ -55,22 +57,40 @@ Result<HttpResponse> import_run(Api::Inside& inside, const Call& call) {
   return answer(cases::import_result(inside.store, call.actor, *folder, {.name = "", .all_classes = all_classes}));
 }
 
-Json to_json(const NetworkMatch& match) {
-  return {{"state", match.state},         {"a", match.a},          {"b", match.b}, {"members_a", match.members_a},
-          {"members_b", match.members_b}, {"shared", match.shared}};
+// By network_id.
+using CasesOfRun = std::map<std::string, int64_t>;
+
+Json to_json(const NetworkMatch& match, const CasesOfRun (&cases)[2]) {
+  const auto case_of = [](const CasesOfRun& known, const std::optional<std::string>& network_id) -> Json {
+    const auto at = network_id ? known.find(*network_id) : known.end();
+    return at == known.end() ? Json() : Json(at->second);
+  };
+  return {{"state", match.state},
+          {"a", match.a},
+          {"b", match.b},
+          {"members_a", match.members_a},
+          {"members_b", match.members_b},
+          {"shared", match.shared},
+          {"case_a", case_of(cases[0], match.a)},
+          {"case_b", case_of(cases[1], match.b)}};
 }
 
 Result<HttpResponse> compare_runs(Api::Inside& inside, const Call& call) {
   std::vector<NetworkMembers> sides[2];
+  CasesOfRun cases[2];
   for (const bool other : {false, true}) {
-    const auto folder = result_of(inside, call, other ? "other_run_id" : "run_id");
+    const char* run_id = other ? "other_run_id" : "run_id";
+    const auto folder = result_of(inside, call, run_id);
     if (!folder) return folder.error();
     auto networks = read_networks(*folder);
     if (!networks) return networks.error();
     sides[other] = std::move(*networks);
+    const auto known = cases::cases_of_run(inside.store, call.actor, call.id(run_id));
+    if (!known) return known.error();
+    for (const cases::NetworkCase& each : *known) cases[other].emplace(each.network_id, each.case_id);
   }
   Json matches = Json::array();
-  for (const NetworkMatch& match : compare_networks(sides[0], sides[1])) matches.push_back(to_json(match));
+  for (const NetworkMatch& match : compare_networks(sides[0], sides[1])) matches.push_back(to_json(match, cases));
   return json_response(200, matches.dump());
 }
 

@@ -195,7 +195,7 @@ TEST_P(AccountSearch, IsTheSameInAStoreOfTheFirstVersion) {
   ASSERT_OK(before);
   EXPECT_EQ(before->size(), 2u);
   const auto back = store().write<bool>(ana, [](Writing& writing) -> Result<bool> {
-    writing.sql << "drop table account_texts";
+    for (const char* table : {"account_texts", "unknown_names"}) writing.sql << "drop table " << table;
     for (const char* index : {"priority", "age", "deadline", "size", "updated"})
       writing.sql << "drop index cases_" << index;
     writing.sql << "create index cases_state on cases (state, priority)";

@@ -49,7 +49,22 @@ TEST_P(People, AreKeptWaitingAfterWrongPasswords) {
   EXPECT_KIND(ErrorKind::limit, sign_in(store(), {"ana", "a long enough one", ""}));
   opened->now += 2;
   EXPECT_OK(sign_in(store(), {"ana", "a long enough one", ""}));
-  EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"nobody", "a long enough one", ""}));
+}
+
+// Waiting would tell which names there are.
+TEST_P(People, AreNotToldFromNamesThatNobodyHas) {
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 3; ++i) EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"nobody", "wrong", ""}));
+    const auto waiting = sign_in(store(), {"nobody", "wrong", ""});
+    EXPECT_KIND(ErrorKind::limit, waiting);
+    EXPECT_EQ(waiting.error().hint, "try again in 1 s");
+    EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"somebody", "wrong", ""}));
+    opened->now += 2;
+    EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"nobody", "wrong", ""}));
+    EXPECT_KIND(ErrorKind::limit, sign_in(store(), {"nobody", "wrong", ""}));
+    opened->now += 2 * 86'400;
+    EXPECT_KIND(ErrorKind::sign_in, sign_in(store(), {"anybody", "wrong", ""}));  // which forgets
+  }
 }
 
 TEST_P(People, LoseSessionsTokensAndClaimsWhenTheyLeave) {

@@ -54,14 +54,9 @@ export function useLive(is_over: boolean): "live" | "broken" {
   return state;
 }
 
-// What an act may have changed, by the first word of its name; the rest stays.
+// What an act may have changed, by the first word of its name; the rest stays. Of a case only that it changed is told.
 const TOUCHED: Record<string, string[]> = {
-  case: ["cases", "accounts"],
-  members: ["cases"],
-  note: ["mentions"],
-  decision: ["cases", "notices", "outbox", "reviews", "quality"],
-  opinion: ["cases", "notices", "outbox"],
-  appeal: ["appeals", "appeal", "cases", "notices", "outbox", "quality"],
+  case: ["cases", "accounts", "mentions", "reviews", "quality", "appeals", "appeal", "notices", "outbox"],
   notice: ["notices", "templates"],
   template: ["templates"],
   message: ["outbox", "notices"],

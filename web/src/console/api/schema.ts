@@ -1050,7 +1050,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: progress of runs, other people's changes */
+        /**
+         * Server-sent events: progress of runs, other people's changes
+         * @description `changed` says which act changed what (`act`, `case_id`, `run_id`), `progress` how far a run is, `resync` that events were missed. Of a case only `case.changed` is told, so that nobody who is to review it blind hears of a decision.
+         */
         get: operations["events"];
         put?: never;
         post?: never;
@@ -1515,6 +1518,13 @@ export interface components {
             members_a: number;
             members_b: number;
             shared: number;
+            /**
+             * Format: int64
+             * @description the case that holds the network of run a
+             */
+            case_a: number | null;
+            /** Format: int64 */
+            case_b: number | null;
         };
         NewApiToken: {
             name: string;

@@ -44,9 +44,13 @@ export function CompareView({ run_id, other }: { run_id: number; other: number |
                   {matches.map((match) => (
                     <tr key={`${match.a} ${match.b}`}>
                       <td>{words.matches[match.state]}</td>
-                      <td>{match.a?.slice(0, 80) ?? "–"}</td>
+                      <td>
+                        <NetworkName network_id={match.a} case_id={match.case_a} />
+                      </td>
                       <td className="number">{match.a === null ? "–" : count(match.members_a)}</td>
-                      <td>{match.b?.slice(0, 80) ?? "–"}</td>
+                      <td>
+                        <NetworkName network_id={match.b} case_id={match.case_b} />
+                      </td>
                       <td className="number">{match.b === null ? "–" : count(match.members_b)}</td>
                       <td className="number">{count(match.shared)}</td>
                     </tr>
@@ -59,4 +63,10 @@ export function CompareView({ run_id, other }: { run_id: number; other: number |
       )}
     </>
   );
+}
+
+// The case that holds it is a click away.
+function NetworkName({ network_id, case_id }: { network_id: string | null; case_id: number | null }) {
+  const name = network_id?.slice(0, 80) ?? "–";
+  return case_id === null ? name : <a href={linkTo(["cases", String(case_id)])}>{name}</a>;
 }
