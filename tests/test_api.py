@@ -400,6 +400,9 @@ def test_hostile_names_run_no_formula_and_command_no_terminal(tmp_path):
         reviewer, publisher = people["reviewer"], people["publisher"]
         good(people["administrator"].ask("PATCH", "/api/settings", json={"second_opinion_above": 1000}))
         good(reviewer.ask("POST", "/api/cases/1/decisions", json=new_decision(server, reviewer, 1, people)))
+        refused = publisher.ask("GET", "/api/outbox/export")
+        assert refused.status_code == 409 and "public address" in refused.text
+        good(people["administrator"].ask("PATCH", "/api/settings", json={"public_url": "https://review.example"}))
         export = good(publisher.ask("GET", "/api/outbox/export"))
         assert export.headers["content-type"].startswith("text/csv")
         rows = list(csv.DictReader(io.StringIO(export.content.decode(), newline="")))
@@ -443,7 +446,8 @@ def test_what_was_given_up_is_exported_before_it_is_confirmed(tmp_path):
         people = server.sign_everybody_up()
         case_id = server.make_cases(people["analyst"])[0]
         reviewer, publisher = people["reviewer"], people["publisher"]
-        good(people["administrator"].ask("PATCH", "/api/settings", json={"second_opinion_above": 1000}))
+        settings = {"second_opinion_above": 1000, "public_url": "https://review.example"}
+        good(people["administrator"].ask("PATCH", "/api/settings", json=settings))
         decision = new_decision(server, reviewer, case_id, people)
         good(reviewer.ask("POST", f"/api/cases/{case_id}/decisions", json=decision))
         with closing(sqlite3.connect(tmp_path / "cases.db")) as base:
@@ -574,10 +578,29 @@ def test_a_blind_reviewer_sees_neither_that_a_case_is_held_nor_who_was_taken_out
                 ],
                 "kept": all(member["kept"] and not member["reason"] for member in members["members"])
                 and members["kept"] == members["total"],
+                "previewed": preview(caller) == members["total"],
             }
 
-        blind = {"shown": ["in_review"] * 2, "listed": ["in_review"] * 2, "filtered": ["in_review"], "kept": True}
-        plain = {"shown": ["held", "decided"], "listed": ["held", "decided"], "filtered": ["held"], "kept": False}
+        def preview(caller: Caller) -> int:
+            decision = new_decision(server, reviewer, held)
+            others = [{"account_id": taken_out, "measure": decision["measure"]}]
+            answer = caller.ask("POST", f"/api/cases/{held}/preview", json=decision | {"members": others})
+            return answer.json()["accounts"] if answer.ok else 0
+
+        blind = {
+            "shown": ["in_review"] * 2,
+            "listed": ["in_review"] * 2,
+            "filtered": ["in_review"],
+            "kept": True,
+            "previewed": True,
+        }
+        plain = {
+            "shown": ["held", "decided"],
+            "listed": ["held", "decided"],
+            "filtered": ["held"],
+            "kept": False,
+            "previewed": False,
+        }
         assert seen(second) == blind
         assert seen(reviewer) == plain
         for task in second.get("/api/reviews"):

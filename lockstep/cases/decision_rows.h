@@ -18,10 +18,12 @@ std::optional<Decision> find_decision(soci::session& sql, int64_t decision_id);
 // "no_action" and "hold" leave an account as it is.
 bool reaches(std::string_view measure);
 
-// Who is decided about: the members kept, with the measures that differ from the network's.
+// Who is decided about: the members kept, with the measures that differ from the network's. `blind`: as if nobody had
+// been taken out and nothing decided.
 struct Chosen {
   std::string measure;
   std::vector<MemberMeasure> others;
+  bool blind = false;
 };
 Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, const Settings& settings, double confidence,
                  int64_t now);

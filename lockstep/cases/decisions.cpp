@@ -39,7 +39,8 @@ Result<void> check_policy(soci::session& sql, const NewDecision& wanted) {
   return {};
 }
 
-Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision& wanted) {
+// `blind`: as if nobody had been taken out and nothing decided.
+Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision& wanted, bool blind = false) {
   if (auto right = check_measure("measure", wanted.measure); !right) return right.error();
   std::set<std::string_view> named;
   for (const MemberMeasure& other : wanted.members) {
@@ -48,18 +49,18 @@ Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision
       return Error{.kind = ErrorKind::usage,
                    .message = fmt::format("{} stands there twice", other.account_id),
                    .where = "members"};
-    if (!one<int64_t>(sql, "select kept from members where case_id = :c and account_id = :a and kept = 1",
-                      with(case_id, other.account_id)))
+    if (!one<int64_t>(sql, "select kept from members where case_id = :c and account_id = :a and (kept = 1 or 1 = :b)",
+                      with(case_id, other.account_id, blind)))
       return Error{.kind = ErrorKind::usage,
                    .message = fmt::format("{} is not a member that was kept", other.account_id),
                    .where = "members"};
   }
-  if (one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0) == 0)
+  if (!blind &&
+      one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0) == 0)
     return Error{.kind = ErrorKind::usage, .message = "no member was kept", .where = "members"};
-  if (wanted.undoes && !one<int64_t>(sql,
-                                     "select decision_id from decisions where decision_id = :d and case_id = :c and "
-                                     "state = 'in_force'",
-                                     with(*wanted.undoes, case_id)))
+  const char* in_force =
+      "select decision_id from decisions where decision_id = :d and case_id = :c and state = 'in_force'";
+  if (wanted.undoes && (blind || !one<int64_t>(sql, in_force, with(*wanted.undoes, case_id))))
     return Error{.kind = ErrorKind::usage,
                  .message = fmt::format("decision {} is not in force for this case", *wanted.undoes),
                  .where = "undoes"};
@@ -107,8 +108,9 @@ Result<Effect> preview_decision(Store& store, const Actor& actor, int64_t case_i
   const int64_t now = store.now();
   return store.read<Effect>([&](soci::session& sql) -> Result<Effect> {
     if (!find_case(sql, case_id)) return no_such("case", case_id);
-    if (auto right = check_wanted(sql, case_id, decision); !right) return right.error();
-    return effect_of(sql, case_id, {decision.measure, decision.members}, settings_in(sql), confidence, now);
+    const bool blind = sees_blind(sql, actor, case_id);
+    if (auto right = check_wanted(sql, case_id, decision, blind); !right) return right.error();
+    return effect_of(sql, case_id, {decision.measure, decision.members, blind}, settings_in(sql), confidence, now);
   });
 }
 

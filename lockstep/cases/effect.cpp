@@ -17,14 +17,14 @@ Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, cons
       sql,
       "select m.account_id, m.events, m.followers, m.confidence,"
       " (select count(*) from members o where o.account_id = m.account_id and o.case_id <> m.case_id), m.measure"
-      " from members m where m.case_id = :c and m.kept = 1",
-      with(case_id),
+      " from members m where m.case_id = :c and (m.kept = 1 or 1 = :b)",
+      with(case_id, chosen.blind),
       [&](const std::string& account, int64_t events, std::optional<int64_t> followers, double how_sure,
           int64_t elsewhere, const std::optional<std::string>& earlier) {
         const auto other = others.find(account);
         const std::string_view measure = other == others.end() ? std::string_view(chosen.measure) : other->second;
         ++by_measure[measure];
-        effect.lifted += measure == "no_action" && reaches(earlier.value_or("no_action"));
+        effect.lifted += !chosen.blind && measure == "no_action" && reaches(earlier.value_or("no_action"));
         if (!reaches(measure)) return;
         ++effect.accounts;
         effect.posts += events;
@@ -33,7 +33,7 @@ Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, cons
         effect.under_confidence += how_sure < confidence;
         effect.in_other_cases += elsewhere > 0;
       });
-  if (chosen.measure != "hold")  // put_in_force() frees those who were taken out meanwhile
+  if (chosen.measure != "hold" && !chosen.blind)  // put_in_force() frees those who were taken out meanwhile
     effect.lifted += one<int64_t>(sql,
                                   "select count(*) from members where case_id = :c and kept = 0 and measure is not "
                                   "null and measure <> 'no_action'",

@@ -163,7 +163,8 @@ Result<std::string> preview_notice(Store& store, const Actor& actor, int64_t cas
                       .policy_version = decision.policy_version};
     for (const MemberMeasure& other : decision.members)
       if (other.account_id == account_id) facts.measure = other.measure;
-    const Effect effect = effect_of(sql, case_id, {decision.measure, decision.members}, settings, 0.95, now);
+    const Chosen chosen{decision.measure, decision.members, sees_blind(sql, actor, case_id)};
+    const Effect effect = effect_of(sql, case_id, chosen, settings, 0.95, now);
     facts.accounts = effect.notices;
     facts.appeal_until = effect.appeal_until;
     return format_notice(template_of(sql, language, "decision"), language, facts);

@@ -62,9 +62,20 @@ std::string to_csv(const std::vector<Message>& messages) {
   return csv;
 }
 
+Result<void> check_links(Api::Inside& inside, const std::vector<Message>& messages) {
+  if (std::ranges::find(messages, "notice", &Message::kind) == messages.end()) return {};
+  const auto settings = cases::read_settings(inside.store);
+  if (!settings) return settings.error();
+  if (!settings->public_url.empty()) return {};
+  return Error{.kind = ErrorKind::conflict,
+               .message = "no public address is set: the notices would tell people to appeal at a link without a host",
+               .hint = "an administrator sets public_url in the settings"};
+}
+
 Result<HttpResponse> export_messages(Api::Inside& inside, const Call& call) {
   const auto messages = undelivered_messages(inside, call);
   if (!messages) return messages.error();
+  if (auto right = check_links(inside, *messages); !right) return right.error();
   const bool as_json = call.text("format") == "json";
   HttpResponse response = as_json ? json_response(200, Json(*messages).dump())
                                   : text_response(200, "text/csv; charset=utf-8", to_csv(*messages));

@@ -6,6 +6,7 @@ import { Moment } from "../frame/moments";
 import { Asked, FailedAct, None } from "../frame/states";
 import { Pick } from "../queue/filter_tools";
 import { useMay } from "../session/use_session";
+import { useSettings } from "../settings/use_settings";
 import { useWords } from "../words/words";
 import { ConfirmForm } from "./confirm_form";
 import { useOutbox, useRetry } from "./use_outbox";
@@ -23,16 +24,7 @@ export function OutboxView() {
     <>
       <h1>{say.title}</h1>
       <p className="reading">{say.means}</p>
-      {may("publisher") && (
-        <p className="buttons">
-          <a className="quiet" href="/api/outbox/export?format=csv" download="lockstep-outbox.csv">
-            {say.csv}
-          </a>
-          <a className="quiet" href="/api/outbox/export?format=json" download="lockstep-outbox.json">
-            {say.json}
-          </a>
-        </p>
-      )}
+      {may("publisher") && <Export />}
       <search className="tools">
         <Pick name="state" label={words.queue.state} value={state ?? undefined} options={STATES} say={say.states} />
       </search>
@@ -57,6 +49,23 @@ export function OutboxView() {
       </Asked>
       {may("publisher") && <ConfirmForm />}
     </>
+  );
+}
+
+// Notices tell people where to appeal: not without an address.
+function Export() {
+  const say = useWords().outbox;
+  const settings = useSettings();
+  if (settings.data?.public_url === "") return <p className="doubt">{say.no_address}</p>;
+  return (
+    <p className="buttons">
+      <a className="quiet" href="/api/outbox/export?format=csv" download="lockstep-outbox.csv">
+        {say.csv}
+      </a>
+      <a className="quiet" href="/api/outbox/export?format=json" download="lockstep-outbox.json">
+        {say.json}
+      </a>
+    </p>
   );
 }
 

@@ -986,6 +986,8 @@ export const de: Words = {
       "Lockstep setzt nie selbst etwas durch. Es sagt der Plattform, was entschieden wurde, für jedes Konto der Reihe nach, bis der Empfänger bestätigt.",
     csv: "Wartendes als CSV",
     json: "als JSON",
+    no_address:
+      "Noch lässt sich nichts ausgeben: Es ist keine öffentliche Adresse gesetzt, und die Bescheide würden für Einsprüche einen Link ohne Server nennen. Wer verwaltet, setzt sie (Einstellungen).",
     states: { waiting: "wartet", delivered: "angekommen", dead: "aufgegeben" },
     kinds: { measure: "Maßnahme", notice: "Bescheid" },
     count: (waiting, dead) => `${waiting} warten, ${dead} aufgegeben.`,

@@ -723,6 +723,8 @@ export const en = {
       "Lockstep never enforces by itself. It tells the platform what was decided, in order for each account, until the receiver confirms.",
     csv: "Export what waits as CSV",
     json: "as JSON",
+    no_address:
+      "Nothing can be exported yet: no public address is set, and the notices would tell people to appeal at a link without a host. An administrator sets it (Settings).",
     states: { waiting: "waiting", delivered: "delivered", dead: "given up" },
     kinds: { measure: "measure", notice: "notice" },
     count: (waiting: string, dead: string) => `${waiting} waiting, ${dead} given up.`,
