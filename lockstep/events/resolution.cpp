@@ -10,8 +10,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<Duration, 12> grids{24h, 12h, 6h, 1h, 30min, 15min, 10min, 5min, 1min, 1s, 1ms, 1us};
-constexpr size_t minute_grid = 8, second_grid = 9;
+constexpr std::array<Duration, 16> grids{24h,  12h, 6h,  1h,  30min, 15min, 10min, 5min,
+                                         1min, 30s, 15s, 10s, 5s,    1s,    1ms,   1us};
+constexpr size_t minute_grid = 8, second_grid = 13;
 
 // People post at full hours on purpose; eight distinct times that all are such are no chance.
 constexpr size_t enough_times = 8;

@@ -56,7 +56,12 @@ void weigh_judgement(const Case& c) {
   if (test.occasions <= few_occasions)
     c.speaks_against(
         fmt::format("Only {} judged it; the others were used to find it.", counted(test.occasions, "occasion")));
-  if (!test.far_beyond_chance())
+  if (test.seen <= test.expected)
+    c.speaks_against(fmt::format(
+        "They met {:.1f} times as often as expected of accounts that came in the same hours: what goes beyond "
+        "chance is that they came in the same hours.",
+        test.seen / test.expected));
+  else if (!test.far_beyond_chance())
     c.speaks_against(fmt::format("They met {:.1f} times as often as expected: beyond chance, but not far.",
                                  test.seen / test.expected));
   if (!test.ratio)

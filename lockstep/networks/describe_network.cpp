@@ -26,11 +26,14 @@ std::vector<GroupObject> judged_objects(const TestPass& pass, const std::vector<
   std::sort(members.begin(), members.end());
   members.erase(std::unique(members.begin(), members.end()), members.end());
   std::vector<GroupObject> objects = group_objects(pass.book, members, window);
+  std::vector<Judges> judges;
+  judges.reserve(group.size());
+  for (const Judged* each : group) judges.emplace_back(pass.book, objects, each->proposal.looked_at);
   std::vector<Timestamp> times;
   for (GroupObject& object : objects) {
     std::vector<const Judged*> without;
-    for (const Judged* each : group)
-      if (judges(pass.book, object, each->proposal.looked_at)) without.push_back(each);
+    for (size_t i = 0; i < group.size(); ++i)
+      if (judges[i](object)) without.push_back(group[i]);
     std::erase_if(object.touches, [&](TouchIndex touch) {
       return std::none_of(without.begin(), without.end(), [&](const Judged* each) {
         return std::binary_search(each->proposal.members.begin(), each->proposal.members.end(),

@@ -6,8 +6,6 @@
 namespace lockstep {
 namespace {
 
-constexpr double level_of_members = .01, most_p_lag_of_a_member = .5;
-
 // Each member by what was not looked at when it was found: of several proposals that hold it, by the first in an order
 // that owes nothing to what judges it. That no earlier one held it only makes it look less like a member there.
 std::vector<TestedMember> judge_members(const TestPass& pass, const ProposalGroup& group,

@@ -11,7 +11,6 @@
 namespace lockstep {
 namespace {
 
-constexpr double most_p_timing = .01, most_p_lag = .2;
 constexpr double least_linked = .15;  // of the other members
 constexpr double core_share = .3;     // of the members together on an object that counts for growing
 constexpr double p_to_join = .01;
@@ -19,10 +18,6 @@ constexpr double near_copy = .8;  // Jaccard
 constexpr size_t least_members = 3;
 
 using Group = std::vector<AccountIndex>;
-
-bool surprising(const PairTest& test) {
-  return test.occasions >= 2 && test.p_timing <= most_p_timing && test.p_lag <= most_p_lag;
-}
 
 struct AccountPair {
   AccountIndex a, b;
@@ -145,6 +140,11 @@ std::vector<Group> groups_of(const std::vector<AccountPair>& pairs, uint64_t see
 }
 
 }  // namespace
+
+bool surprising(const PairTest& test) {
+  constexpr double most_p_timing = .01, most_p_lag = .2;
+  return test.occasions >= 2 && test.p_timing <= most_p_timing && test.p_lag <= most_p_lag;
+}
 
 std::vector<TestedPair> test_pairs(const TouchBook& book, const References& references,
                                    const std::vector<Pair>& candidates, unsigned threads) {

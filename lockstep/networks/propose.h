@@ -29,6 +29,8 @@ struct TestedPair {
 };
 
 // Proposed liberally: at least two occasions, p_timing <= .01 and p_lag <= .2 on the parts looked at.
+bool surprising(const PairTest& test);
+
 std::vector<TestedPair> test_pairs(const TouchBook& book, const References& references,
                                    const std::vector<Pair>& candidates, unsigned threads);
 

@@ -44,6 +44,9 @@ struct TestPass {
 // Accepted proposals that are one network.
 using ProposalGroup = std::vector<const Judged*>;
 
+// Of members, one by one: the false discovery rate, and how far the hour alone may explain that one came near.
+inline constexpr double level_of_members = .01, most_p_lag_of_a_member = .5;
+
 // Those of `members` who stand on their own, ascending, at the window of the group's proposals that leaves most of
 // them, then that has them together most often, then the shortest; each p counts for as many windows as there were.
 struct MembersAtWindow {
@@ -78,7 +81,8 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
 std::vector<AccountScore> rank_accounts(const TestPass& pass, const std::vector<TestedNetwork>& networks);
 
 // By drawing networks that take part by .6 each time and act evenly within the jitter, on objects as the typical one of
-// the stream, and judging them as the tests do. That they would be proposed is taken for granted.
+// the stream, each occasion by itself; and by proposing and judging them as the tests do: pairs and bursts, the group,
+// its members, how far beyond chance, the delays.
 std::vector<PowerRow> estimate_power(const TestPass& pass);
 
 // The share of the smaller group that is in both.

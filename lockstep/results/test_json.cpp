@@ -90,8 +90,9 @@ std::string power_sentence(const NetworkTests& tests) {
     if (*row.occasions > tests.shared_objects)
       return fmt::format("This could show little: {}, and {} would take {} to be found with probability .8.", table,
                          network, counted(*row.occasions, "occasion"));
-    return fmt::format("A{} would have been found with probability .8 from {} on.", network.substr(1),
-                       counted(*row.occasions, "occasion"));
+    return fmt::format(
+        "A{} would have been found with probability .8 from {} on, six hours apart and on objects as most here are.",
+        network.substr(1), counted(*row.occasions, "occasion"));
   }
   return "Nothing could have been found: nothing was compared.";
 }
@@ -102,10 +103,10 @@ std::string verdict(const Findings& findings) {
         return network.network_class == NetworkClass::synchronised;
       }))
     return "";
-  const std::string found = tests.networks.empty()
-                                ? "what these accounts did together is no more than independent people with the same "
-                                  "sources and hours do"
-                                : "nothing goes beyond what independent people, friends and teams do";
+  const std::string found =
+      tests.networks.empty() ? "no group was confirmed beyond chance on posts that were not used to find it"
+                             : "the groups that go beyond chance do so as friends, teams or one source's readers do, "
+                               "or on too few delays to tell";
   return fmt::format("Nobody is nominated: {}. {}", found, power_sentence(tests));
 }
 

@@ -56,10 +56,29 @@ std::pair<Timestamp, unsigned> centre_of(std::span<const Timestamp> times, Durat
   return best;
 }
 
-bool judges(const TouchBook& book, const GroupObject& object, const LookedAt& looked_at) {
-  if (holds(looked_at.parts, book.part[object.object])) return false;
-  if (!looked_at.burst) return true;
-  return book.context[object.object] != looked_at.burst->context && gap(object.centre, looked_at.burst->centre) > apart;
+Judges::Judges(const TouchBook& book, std::span<const GroupObject> objects, const LookedAt& looked_at)
+    : book_(book), looked_at_(looked_at) {
+  if (looked_at.parts == no_parts) return;
+  const auto looked = [&](const GroupObject& object) {
+    return object.together >= 2 && holds(looked_at.parts, book.part[object.object]);
+  };
+  unsigned best = 0;
+  for (const GroupObject& object : objects)
+    if (looked(object)) best = std::max(best, object.attended);
+  for (const GroupObject& object : objects)
+    if (looked(object) && object.attended >= attendance * best) occasions_.push_back(object.centre);
+  std::sort(occasions_.begin(), occasions_.end());
+}
+
+bool Judges::operator()(const GroupObject& object) const {
+  if (holds(looked_at_.parts, book_.part[object.object])) return false;
+  const auto looked = [&](TouchIndex touch) { return (book_.post_parts[touch] & looked_at_.parts) != 0; };
+  if (std::ranges::count_if(object.touches, looked) >= 2) return false;
+  const auto next = std::lower_bound(occasions_.begin(), occasions_.end(), object.centre - apart);
+  if (next != occasions_.end() && *next <= object.centre + apart) return false;
+  if (!looked_at_.burst) return true;
+  return book_.context[object.object] != looked_at_.burst->context &&
+         gap(object.centre, looked_at_.burst->centre) > apart;
 }
 
 ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& reference, Duration window) {
@@ -123,8 +142,9 @@ std::vector<GroupObject> group_objects(const TouchBook& book, std::span<const Ac
 std::vector<GroupObject*> counted_objects(const TouchBook& book, std::span<GroupObject> objects,
                                           const LookedAt& looked_at) {
   std::vector<GroupObject*> wanted;
+  const Judges judges(book, objects, looked_at);
   for (GroupObject& object : objects)
-    if (judges(book, object, looked_at)) wanted.push_back(&object);
+    if (judges(object)) wanted.push_back(&object);
   return best_attended(std::move(wanted), most_objects, [&](const GroupObject& a, const GroupObject& b) {
     return book.context[a.object] == book.context[b.object] || gap(a.centre, b.centre) <= apart;
   });

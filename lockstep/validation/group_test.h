@@ -46,13 +46,25 @@ struct Burst {
   Timestamp centre;
 };
 
-// What was looked at to find a group. All that does not stand in it judges the group: other parts of the objects; of a
-// burst, objects of other contexts on which the group came together more than six hours away from it.
+// What was looked at to find a group. All that does not stand in it judges the group: other parts of the objects, but
+// for those that two of its members touched by posts which were looked at, and those on which it came together within
+// six hours of an occasion of the parts that were; of a burst, objects of other contexts on which the group came
+// together more than six hours away from it.
 struct LookedAt {
   PartSet parts = no_parts;
   std::optional<Burst> burst = {};
 };
-bool judges(const TouchBook& book, const GroupObject& object, const LookedAt& looked_at);
+class Judges {
+ public:
+  // `objects`: all of the group.
+  Judges(const TouchBook& book, std::span<const GroupObject> objects, const LookedAt& looked_at);
+  bool operator()(const GroupObject& object) const;
+
+ private:
+  const TouchBook& book_;
+  LookedAt looked_at_;
+  std::vector<Timestamp> occasions_;  // ascending: well attended ones of the parts that were looked at
+};
 
 // Those that count among what was not looked at: well attended, one a context and six hours, no post twice. In order of
 // time.

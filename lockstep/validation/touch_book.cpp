@@ -9,8 +9,8 @@
 namespace lockstep {
 namespace {
 
-// Hashtag sequences are left out of what joins objects: the popular ones would join half of a stream. Two posts that
-// share one beside something more specific count under that alone, so nothing is counted on both sides.
+// Hashtag sequences are left out of what joins objects: the popular ones would join half of a stream. Posts that lie on
+// both sides of a division do not judge what they helped to find (post_parts).
 bool joins(std::string_view trace) { return trace != "co-hashtag-sequence"; }
 
 uint32_t root(std::vector<uint32_t>& parent, uint32_t node) {
@@ -57,7 +57,9 @@ size_t PostingGrid::second_of(Timestamp time) {
 }
 
 std::array<bool, 900> PostingGrid::crowded() const {
-  const double mean = std::accumulate(count_.begin(), count_.end(), 0.0) / 900;
+  // Over the seconds that occur: times on a grid of a minute know fifteen of them, and none is crowded for that.
+  const auto occur = double(std::ranges::count_if(count_, [](double count) { return count > 0; }));
+  const double mean = std::accumulate(count_.begin(), count_.end(), 0.0) / std::max(1.0, occur);
   std::array<bool, 900> grid;
   for (size_t second = 0; second < 900; ++second)
     grid[second] = count_[second] > 3 * mean && count_[second] > mean + 6 * std::sqrt(mean) + 20;
@@ -131,6 +133,14 @@ TouchBook TouchBookMaker::finish() {
   book_.part.reserve(book_.objects());
   for (const uint32_t number : number_)
     book_.part.push_back(uint8_t(mix(root(parent_, number) + 0x70617274) % part_count));
+  std::vector<uint8_t> parts_of_post(first_.size(), 0);
+  for (TouchIndex touch = 0; touch < book_.touches.size(); ++touch) {
+    const EventIndex event = book_.touches.event[touch];
+    if (event >= parts_of_post.size()) parts_of_post.resize(event + size_t(1), 0);
+    parts_of_post[event] |= uint8_t(1u << book_.part[book_.touches.object[touch]]);
+  }
+  book_.post_parts.reserve(book_.touches.size());
+  for (const EventIndex event : book_.touches.event) book_.post_parts.push_back(parts_of_post[event]);
   for (std::vector<uint32_t>* done : {&parent_, &number_, &first_}) std::vector<uint32_t>().swap(*done);
   const std::array<bool, 900> grid = grid_.crowded();
   book_.on_grid.reserve(book_.touches.size());
@@ -153,6 +163,7 @@ TouchBook narrowed(const TouchBook& book, std::span<const uint8_t> kept, uint32_
       left.touches.time.push_back(book.touches.time[touch]);
       left.touches.event.push_back(book.touches.event[touch]);
       left.on_grid.push_back(book.on_grid[touch]);
+      left.post_parts.push_back(book.post_parts[touch]);
     }
     left.trace.push_back(book.trace[object]);
     left.own_index.push_back(book.own_index[object]);

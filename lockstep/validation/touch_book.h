@@ -39,6 +39,8 @@ struct TouchBook {
   std::vector<uint8_t> part;                 // of each object
   std::vector<uint8_t> on_grid;              // of each touch: in a second of the quarter of an hour that schedulers use
 
+  std::vector<PartSet> post_parts;  // of each touch: those of all objects that its post touches
+
   std::vector<uint32_t> account_begin;      // accounts + 1
   std::vector<TouchIndex> account_touch;    // each account's touches, by object
   std::vector<ObjectIndex> account_object;  // and their objects, beside them for speed

@@ -32,10 +32,10 @@ TEST(FindResolution, NeedsManyTimesOrCoarseWriting) {
 }
 
 TEST(FindResolution, IsTheCoarsestGridThatAllTimesStandOn) {
-  const auto of = [](std::initializer_list<std::chrono::minutes> extra) {
+  const auto of = [](std::initializer_list<std::chrono::seconds> extra) {
     std::vector<Timestamp> times;
     for (int day = 1; day <= 8; ++day) times.emplace_back(24h * day);
-    for (std::chrono::minutes each : extra) times.emplace_back(each);
+    for (std::chrono::seconds each : extra) times.emplace_back(each);
     return find_resolution(times, TimeCell::Written::second);
   };
   EXPECT_EQ(of({}), 24h);
@@ -48,6 +48,9 @@ TEST(FindResolution, IsTheCoarsestGridThatAllTimesStandOn) {
   EXPECT_EQ(of({15min, 10min}), 5min);  // 10 min divides one of them, 15 min the other
   EXPECT_EQ(of({-10min}), 10min);
   EXPECT_EQ(of({4min}), 1min);
+  EXPECT_EQ(of({20s}), 10s);
+  EXPECT_EQ(of({5s}), 5s);
+  EXPECT_EQ(of({4s}), 1s);
 }
 
 }  // namespace

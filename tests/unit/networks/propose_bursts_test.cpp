@@ -80,14 +80,37 @@ TEST(Judges, LeavesOutWhatWasLookedAt) {
   draw(1, table);
   const TouchBook& book = table.book;
   GroupObject object{.object = 0, .centre = Timestamp(seconds(1'700'000'000)), .touches = {}};
-  EXPECT_TRUE(judges(book, object, {}));
-  EXPECT_FALSE(judges(book, object, {.parts = PartSet(1u << book.part[0])}));
-  EXPECT_TRUE(judges(book, object, {.parts = PartSet(all_parts & ~(1u << book.part[0]))}));
+  const auto judges = [&](const LookedAt& looked_at) { return Judges(book, {}, looked_at)(object); };
+  EXPECT_TRUE(judges({}));
+  EXPECT_FALSE(judges({.parts = PartSet(1u << book.part[0])}));
+  EXPECT_TRUE(judges({.parts = PartSet(all_parts & ~(1u << book.part[0]))}));
+  // It lies within six hours of an occasion of the part that was looked at.
+  ObjectIndex elsewhere = 0;
+  while (book.part[elsewhere] == book.part[0]) ++elsewhere;
+  for (const auto& [away, judging] : {std::pair(hours(6), false), std::pair(hours(7), true)}) {
+    const GroupObject seen{
+        .object = elsewhere, .centre = object.centre - away, .touches = {}, .together = 2, .attended = 2};
+    EXPECT_EQ(Judges(book, std::span(&seen, 1), {.parts = PartSet(1u << book.part[elsewhere])})(object), judging);
+  }
   const uint32_t another = book.context[0] + 1;
-  EXPECT_FALSE(judges(book, object, {.burst = Burst{1, book.context[0], object.centre + hours(24)}}));
-  EXPECT_FALSE(judges(book, object, {.burst = Burst{1, another, object.centre + hours(6)}}));
-  EXPECT_TRUE(judges(book, object, {.burst = Burst{1, another, object.centre + hours(6) + seconds(1)}}));
-  EXPECT_TRUE(judges(book, object, {.burst = Burst{1, another, object.centre - hours(7)}}));
+  EXPECT_FALSE(judges({.burst = Burst{1, book.context[0], object.centre + hours(24)}}));
+  EXPECT_FALSE(judges({.burst = Burst{1, another, object.centre + hours(6)}}));
+  EXPECT_TRUE(judges({.burst = Burst{1, another, object.centre + hours(6) + seconds(1)}}));
+  EXPECT_TRUE(judges({.burst = Burst{1, another, object.centre - hours(7)}}));
+}
+
+// Two members touched it by posts that stand in another part as well; one alone would not matter.
+TEST(Judges, LeavesOutWhatPostsThatWereLookedAtTouch) {
+  Table table;
+  draw(1, table);
+  GroupObject object{.object = 0, .centre = Timestamp(seconds(1'700'000'000)), .touches = {}};
+  const LookedAt others{.parts = PartSet(all_parts & ~(1u << table.book.part[0]))};
+  object.touches = {0, 1};
+  EXPECT_TRUE(Judges(table.book, {}, others)(object));
+  std::fill(table.book.post_parts.begin(), table.book.post_parts.end(), all_parts);
+  EXPECT_FALSE(Judges(table.book, {}, others)(object));
+  object.touches = {0};
+  EXPECT_TRUE(Judges(table.book, {}, others)(object));
 }
 
 }  // namespace

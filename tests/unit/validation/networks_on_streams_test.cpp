@@ -51,6 +51,10 @@ class Stream {
     share(object, first + seconds(rng_.below(within_seconds)), account);
   }
   Rng& rng() { return rng_; }
+  void cut(seconds grid) {
+    for (Share& each : shares_) each.time = Timestamp(each.time.time_since_epoch() / grid * grid);
+    resolution_ = grid;
+  }
 
   NetworkTests test(unsigned threads, bool power = false) {
     std::sort(shares_.begin(), shares_.end(), [](const Share& a, const Share& b) {
@@ -67,7 +71,7 @@ class Stream {
     const TraceTable* const tables[] = {&table_};
     const TouchBook book = make_touch_book(tables, ids_);
     Result<NetworkTests> tests =
-        test_networks(book, {.resolution = seconds(1), .threads = threads, .power = power}, no_progress());
+        test_networks(book, {.resolution = resolution_, .threads = threads, .power = power}, no_progress());
     EXPECT_TRUE(tests);
     return std::move(*tests);
   }
@@ -78,6 +82,7 @@ class Stream {
   TraceTable table_;
   std::vector<TermIndex> sources_;
   std::vector<Share> shares_;
+  Duration resolution_ = seconds(1);
 };
 
 std::set<AccountIndex> members_of(const NetworkTests& tests, NetworkClass network_class) {
@@ -172,6 +177,32 @@ TEST(TestNetworks, LeavesTheAudienceOfARingAlone) {
   }
   EXPECT_GE(found, 70u);
   EXPECT_LE(swept, 1u);
+}
+
+// Whole minutes know fifteen seconds of a quarter of an hour: none of them is a scheduler's for that.
+TEST(TestNetworks, FindsARingWhoseTimesAreWholeMinutes) {
+  Stream stream(21);
+  act_together(stream, [](Rng& rng) { return seconds(rng.below(61)); });
+  stream.cut(seconds(60));
+  const std::set<AccountIndex> found = nominated(stream.test(1));
+  EXPECT_GE(found.size(), 10u);
+  for (const AccountIndex account : found) EXPECT_LT(account, 12u);
+}
+
+// Two sessions, each with three posts of five accounts within a few minutes: two occasions, and who is found by them
+// cannot be judged by them.
+TEST(TestNetworks, JudgesNobodyByTheSessionsThatFoundThem) {
+  Stream stream(22);
+  for (AccountIndex group = 0; group < 20; ++group)
+    for (int session = 0; session < 2; ++session) {
+      const Timestamp first = stream.any_time();
+      for (int post = 0; post < 3; ++post) {
+        const ObjectIndex object = stream.new_object();
+        for (AccountIndex member = 0; member < 5; ++member)
+          stream.share(object, first + seconds(60 * post + int(member % 3)), 5 * group + member);
+      }
+    }
+  EXPECT_TRUE(stream.test(1).networks.empty());
 }
 
 // Crowds of strangers, each for one minute: as many bursts as a ring has, and nobody comes twice but by chance.

@@ -1,5 +1,6 @@
 import type { NetworkClass, NetworkData } from "../report/data";
 import { duration } from "../words/numbers";
+import { CLEAR } from "./say_delays";
 
 export const CLASS_NAMES: Record<NetworkClass, string> = {
   synchronised: "synchronised",
@@ -9,17 +10,19 @@ export const CLASS_NAMES: Record<NetworkClass, string> = {
 };
 
 // What a class means, in words that accuse nobody: the posts say what was done, never why.
-export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects" | "ratio">): string {
+export function sayClass(network: Pick<NetworkData, "class" | "regime" | "objects" | "ratio" | "delays">): string {
   const far = "these accounts came together far more often than independent accounts would";
   switch (network.class) {
     case "synchronised":
       return `Nominated for review: ${far}${sayDelaysOf(network.regime)}. ${saySources(network.objects)} Why they did so is not in the data.`;
     case "closed_ring":
-      return `Shown, not nominated: ${far}, but one source carries it all. People who are told whenever that source posts would leave the same traces.`;
+      return `Shown, not nominated: ${far}, but one source carries most of it. People who are told whenever that source posts would leave the same traces.`;
     case "close_circle":
       if (!isFarBeyondChance(network))
         return "Shown, not nominated: these accounts met more often than independent accounts would, but not so far beyond chance that it could stand.";
-      return "Shown, not nominated: these accounts depend on each other, but as friends or colleagues do who see each other's posts and react. Nothing here goes beyond that.";
+      if (Math.abs(network.delays.log_likelihood_ratio) < CLEAR)
+        return "Shown, not nominated: these accounts came together beyond chance, and their delays do not tell a plan from friends or colleagues who react to each other.";
+      return "Shown, not nominated: these accounts depend on each other, as friends or colleagues do who see each other's posts and react.";
     case "declared_automation":
       return "Shown, not nominated: these accounts post at regular times from many feeds, and say so themselves. What is declared needs no review.";
   }

@@ -5,7 +5,8 @@ import type { ViewTexts } from "../words/view_words";
 // What the delays say of how the accounts came together. A plan to act within a minute ends after a minute; people who
 // react to each other, or to the same bell, leave a tail.
 
-const CLEAR = 4; // of the log likelihood ratio: less in either direction says nothing
+// Of the log likelihood ratio, as the engine asks of a nomination: less in either direction says nothing.
+export const CLEAR = 6;
 
 export function sayDelays(delays: Delays, words: ViewTexts["delays"]): string {
   const ratio = signed(delays.log_likelihood_ratio);

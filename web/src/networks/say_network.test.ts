@@ -52,9 +52,11 @@ test("only synchronised networks are nominated, and no class is called a bad nam
 });
 
 test("what is beyond chance, but not far, is said to be that and not friendship", () => {
-  const circle = (ratio: number) => sayClass(network({ class: "close_circle", ratio }));
-  expect(circle(3)).toMatch(/friends or colleagues/);
-  expect(circle(1.9)).toMatch(/not so far beyond chance/);
+  const circle = (ratio: number, log_likelihood_ratio: number) =>
+    sayClass(network({ class: "close_circle", ratio, delays: { ...made.delays, log_likelihood_ratio } }));
+  expect(circle(3, -9)).toMatch(/as friends or colleagues/);
+  expect(circle(3, 5.5)).toMatch(/do not tell a plan/);
+  expect(circle(1.9, -9)).toMatch(/not so far beyond chance/);
 });
 
 test("where sources are not known, none is claimed", () => {
