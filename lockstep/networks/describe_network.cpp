@@ -117,13 +117,14 @@ void add_sources(const TouchBook& book, std::span<const AccountIndex> members,
 
 // Members who act on each other's posts speak against a plan; that they do not is no sign of one, for friends pass on
 // strangers' posts as well.
-bool by_a_plan(const TestedNetwork& network) {
+bool by_a_plan(const TestedNetwork& network, Duration resolution) {
+  if (resolution > coarsest_for_delays) return false;
   const double plan = network.lags.log_likelihood_ratio + std::min(0.0, network.own_posts_log_likelihood_ratio);
   return plan >= plan_log_likelihood_ratio && network.on_own_posts <= most_on_own_posts;
 }
 
-NetworkClass class_of(const TestedNetwork& network) {
-  if (!by_a_plan(network) || !network.far_beyond_chance()) return NetworkClass::close_circle;
+NetworkClass class_of(const TestedNetwork& network, Duration resolution) {
+  if (!by_a_plan(network, resolution) || !network.far_beyond_chance()) return NetworkClass::close_circle;
   if (network.of_largest_source > most_of_one_source) return NetworkClass::closed_ring;
   const bool declared = network.sources >= many_feeds && network.declared_members == network.members.size();
   return declared ? NetworkClass::declared_automation : NetworkClass::synchronised;
@@ -147,7 +148,7 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
   if (!declared.empty())
     network.declared_members =
         unsigned(std::ranges::count_if(members, [&](AccountIndex a) { return declared[a] != 0; }));
-  network.network_class = class_of(network);
+  network.network_class = class_of(network, pass.options.resolution);
   return network;
 }
 

@@ -117,6 +117,7 @@ bool stands(std::span<const Occasion* const> occasions, uint64_t members, unsign
 }
 
 bool is_found(Rng& rng, unsigned members, Duration jitter, unsigned occasions, const Setting& setting) {
+  if (setting.resolution > coarsest_for_delays) return false;
   std::vector<Occasion> drawn;
   std::vector<unsigned> parts;
   OccasionDelays delays;

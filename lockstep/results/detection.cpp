@@ -100,6 +100,11 @@ Result<void> count_layers(ReadResult& read, const DetectOptions& options, TouchB
 
 Result<void> test(const ReadResult& read, const TouchBook& book, const DetectOptions& options,
                   const std::vector<Network>& counted, Detection& detection, Progress& progress) {
+  if (read.report.resolution > coarsest_for_delays)
+    detection.notes.push_back(
+        fmt::format("Nobody can be nominated on times like these: they stand on a grid of {}, and delays do not tell a "
+                    "plan from people who react. What goes beyond chance is shown.",
+                    format_duration(read.report.resolution)));
   NetworkTestOptions asked{.windows = detection.windows,
                            .resolution = read.report.resolution,
                            .level = options.level,

@@ -30,6 +30,9 @@ namespace lockstep {
 // test of chance, and none of them must look like one by accident.
 inline constexpr double plan_log_likelihood_ratio = 6;
 
+// Times on a coarser grid do not tell a plan from a reaction: whoever reacts within minutes does so within one step.
+inline constexpr Duration coarsest_for_delays = std::chrono::minutes(1);
+
 struct LagFit {
   unsigned delays = 0;
   double log_likelihood_ratio = 0;  // natural; above 0 speaks for a plan

@@ -189,6 +189,17 @@ TEST(TestNetworks, FindsARingWhoseTimesAreWholeMinutes) {
   for (const AccountIndex account : found) EXPECT_LT(account, 12u);
 }
 
+// Within five minutes everybody is as quick as everybody else.
+TEST(TestNetworks, NominatesNobodyWhereTimesDoNotTellAPlanFromAReaction) {
+  Stream stream(21);
+  act_together(stream, [](Rng& rng) { return seconds(rng.below(61)); });
+  stream.cut(seconds(300));
+  const NetworkTests tests = stream.test(1, true);
+  EXPECT_TRUE(nominated(tests).empty());
+  EXPECT_FALSE(tests.networks.empty());
+  for (const PowerRow& row : tests.power) EXPECT_FALSE(row.occasions);
+}
+
 // Two sessions, each with three posts of five accounts within a few minutes: two occasions, and who is found by them
 // cannot be judged by them.
 TEST(TestNetworks, JudgesNobodyByTheSessionsThatFoundThem) {
