@@ -17,6 +17,10 @@ std::optional<Decision> find_decision(soci::session& sql, int64_t decision_id);
 
 // "no_action" and "hold" leave an account as it is.
 bool reaches(std::string_view measure);
+bool is_milder(std::string_view measure, std::string_view than);  // "hold" is milder than none
+
+// Under which an account of a case is now, whatever decided it last.
+std::string measure_of(soci::session& sql, int64_t case_id, const std::string& account_id);
 
 // Who is decided about: the members kept, with the measures that differ from the network's.
 struct Chosen {

@@ -58,11 +58,12 @@ Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision
     return Error{.kind = ErrorKind::usage, .message = "no member was kept", .where = "members"};
   if (wanted.undoes && !one<int64_t>(sql,
                                      "select decision_id from decisions where decision_id = :d and case_id = :c and "
-                                     "state = 'in_force'",
+                                     "state = 'in_force' and appeal_id is null",
                                      with(*wanted.undoes, case_id)))
-    return Error{.kind = ErrorKind::usage,
-                 .message = fmt::format("decision {} is not in force for this case", *wanted.undoes),
-                 .where = "undoes"};
+    return Error{
+        .kind = ErrorKind::usage,
+        .message = fmt::format("decision {} is not in force for this case, or answers an appeal", *wanted.undoes),
+        .where = "undoes"};
   return check_policy(sql, wanted);
 }
 
@@ -71,10 +72,11 @@ int64_t insert_decision(Writing& writing, int64_t case_id, const NewDecision& wa
   const int64_t id = writing.next("decisions");
   execute(sql,
           "insert into decisions (decision_id, case_id, state, measure, policy_id, policy_version, reasons, "
-          "proposed_by, proposed_at, undoes, effect, members_digest) "
-          "values (:d, :c, 'proposed', :m, :p, :v, :r, :b, :n, :u, :e, '')",
+          "proposed_by, proposed_at, undoes, effect, members_digest, sentence) "
+          "values (:d, :c, 'proposed', :m, :p, :v, :r, :b, :n, :u, :e, '', (select sentence from cases where case_id = "
+          ":s))",
           with(id, case_id, wanted.measure, wanted.policy_id, wanted.policy_version, wanted.reasons,
-               writing.actor.person_id, writing.now, wanted.undoes, Json(effect).dump()));
+               writing.actor.person_id, writing.now, wanted.undoes, Json(effect).dump(), case_id));
   execute(sql,
           "insert into decision_members (decision_id, account_id, measure) "
           "select cast(:d as bigint), account_id, cast(:m as text) from members where case_id = :c and kept = 1",
@@ -85,12 +87,12 @@ int64_t insert_decision(Writing& writing, int64_t case_id, const NewDecision& wa
   return id;
 }
 
-// Who proposed may take it back by proposing something else.
+// Who proposed may take it back by proposing something else; so may anybody where the proposer reviews no more.
 Result<void> clear_proposal(Writing& writing, const CaseRow& row) {
   const auto open =
       decisions_where(writing.sql, "where d.case_id = :c and d.state = 'proposed'", with(row.case_id), false);
   if (open.empty()) return {};
-  if (open.front().proposed_by != writing.actor.person_id)
+  if (open.front().proposed_by != writing.actor.person_id && still_reviews(writing.sql, open.front().proposed_by))
     return Error{.kind = ErrorKind::conflict,
                  .message = fmt::format("decision {} waits for its second opinion", open.front().decision_id),
                  .hint = "give yours there"};
@@ -107,6 +109,7 @@ Result<Effect> preview_decision(Store& store, const Actor& actor, int64_t case_i
   const int64_t now = store.now();
   return store.read<Effect>([&](soci::session& sql) -> Result<Effect> {
     if (!find_case(sql, case_id)) return no_such("case", case_id);
+    if (auto seen = check_not_blind(sql, actor, case_id); !seen) return seen.error();
     if (auto right = check_wanted(sql, case_id, decision); !right) return right.error();
     return effect_of(sql, case_id, {decision.measure, decision.members}, settings_in(sql), confidence, now);
   });
@@ -120,6 +123,7 @@ Result<Decision> decide(Store& store, const Actor& actor, int64_t case_id, const
     soci::session& sql = writing.sql;
     auto row = case_to_change(writing, case_id, version);
     if (!row) return row.error();
+    if (auto seen = check_not_blind(sql, actor, case_id); !seen) return seen.error();
     if (auto cleared = clear_proposal(writing, *row); !cleared) return cleared.error();
     if (auto right = check_wanted(sql, case_id, wanted); !right) return right.error();
     const Settings settings = settings_in(sql);
@@ -184,10 +188,8 @@ Result<Decision> show_decision(Store& store, const Actor& actor, int64_t decisio
   return store.read<Decision>([&](soci::session& sql) -> Result<Decision> {
     auto found = find_decision(sql, decision_id);
     if (!found) return no_such("decision", decision_id);
-    if (found->state != "proposed" && sees_blind(sql, actor, found->case_id))
-      return Error{.kind = ErrorKind::forbidden,
-                   .message = fmt::format("case {} waits for a blind review that could be yours", found->case_id),
-                   .hint = "give it first: what was decided shows afterwards"};
+    if (found->state != "proposed")
+      if (auto seen = check_not_blind(sql, actor, found->case_id); !seen) return seen.error();
     return std::move(*found);
   });
 }

@@ -9,7 +9,7 @@
 
 namespace lockstep::cases {
 
-constexpr int64_t schema_version = 2;
+constexpr int64_t schema_version = 3;
 
 bool has_store(soci::session& sql, bool sqlite);
 Result<void> migrate(soci::session& sql, bool sqlite, int64_t now);
