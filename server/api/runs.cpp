@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "server/api/hex.h"
 #include "server/api/inside.h"
 #include "server/runs/compare_runs.h"
@@ -66,7 +68,11 @@ Result<HttpResponse> compare_runs(Api::Inside& inside, const Call& call) {
     const auto folder = result_of(inside, call, other ? "other_run_id" : "run_id");
     if (!folder) return folder.error();
     auto networks = read_networks(*folder);
-    if (!networks) return networks.error();
+    if (!networks)
+      return Error{.kind = ErrorKind::conflict,
+                   .message = fmt::format("the result of run {} cannot be read any more: {}",
+                                          call.id(other ? "other_run_id" : "run_id"), networks.error().message),
+                   .hint = "its folder was moved, changed or taken away; its cases keep what they show"};
     sides[other] = std::move(*networks);
   }
   Json matches = Json::array();
