@@ -49,7 +49,9 @@ TEST_P(Cases, SayWhatTheLatestResultSaysOfThem) {
   EXPECT_EQ(row.title, "4 accounts · close circle");
   EXPECT_LT(row.priority, before - 90);
   EXPECT_EQ(row.first_time, 1'500'000'000);
-  for (const Member& member : list_members(store(), ana, id, {})->members) {
+  const auto members = list_members(store(), ana, id, {});
+  ASSERT_OK(members);
+  for (const Member& member : members->members) {
     EXPECT_EQ(member.is_new, member.account_id == "d");
     EXPECT_EQ(member.is_gone, member.account_id == "c");
   }
