@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import requests
@@ -363,6 +364,43 @@ def test_two_runs_are_compared(server):
             assert (snapshot["run_id"], snapshot["network_id"]) == (run_id, match["b"])
 
 
+def test_a_result_that_is_gone_is_no_fault_of_the_server(server):
+    analyst = server.people["analyst"]
+    run = next(run for run in analyst.get("/api/runs") if run["state"] == "imported")
+    folder = Path(run["folder"])
+    aside = folder.rename(folder.with_name("aside"))
+    try:
+        refused = analyst.ask("GET", f"/api/runs/{run['run_id']}/compare/{run['run_id']}")
+    finally:
+        aside.rename(folder)
+    assert refused.status_code == 409
+    assert f"the result of run {run['run_id']} cannot be read any more" in refused.text
+
+
+def test_a_path_that_is_not_there_is_told_from_one_that_is_not_allowed(server, tmp_path):
+    analyst, allowed = server.people["analyst"], tmp_path / "allowed"
+    allowed.mkdir()
+    good(server.people["administrator"].ask("PATCH", "/api/settings", json={"run_folders": [str(allowed)]}))
+    for path, said in (
+        (allowed / "posts.csv", "there is no"),
+        (tmp_path / "posts.csv", "is not in a folder that runs may read"),
+        (allowed / "../posts.csv", "is not in a folder that runs may read"),
+    ):
+        refused = analyst.ask("POST", "/api/inspect", json={"files": [str(path)]})
+        assert refused.status_code == 400
+        assert said in refused.json()["detail"]
+
+
+def test_a_policy_that_is_not_in_use_is_named_on_the_command_line(server):
+    reviewer, case_id = server.people["reviewer"], server.case_ids[1]
+    policy = new_decision(server, reviewer, case_id)["policy_id"]
+    token = reviewer.post("/api/tokens", {"name": "cli", "scopes": ["reviewer"]})["token"]
+    decision = ["case", "decide", case_id, "--measure", "label", "--policy", "nope", "--reasons", "seen"]
+    said = run(*decision, "--store", server.folder / "cases.db", token=token, status=2)
+    assert 'no policy "nope" is in use' in said
+    assert policy in said
+
+
 def test_long_uploads_cost_no_memory(server):
     analyst = server.people["analyst"]
     part = b"x" * (1 << 20)
@@ -578,28 +616,26 @@ def test_a_blind_reviewer_sees_neither_that_a_case_is_held_nor_who_was_taken_out
                 ],
                 "kept": all(member["kept"] and not member["reason"] for member in members["members"])
                 and members["kept"] == members["total"],
-                "previewed": preview(caller) == members["total"],
+                "previewed": preview(caller),
             }
 
-        def preview(caller: Caller) -> int:
+        def preview(caller: Caller) -> bool:
             decision = new_decision(server, reviewer, held)
-            others = [{"account_id": taken_out, "measure": decision["measure"]}]
-            answer = caller.ask("POST", f"/api/cases/{held}/preview", json=decision | {"members": others})
-            return answer.json()["accounts"] if answer.ok else 0
+            return caller.ask("POST", f"/api/cases/{held}/preview", json=decision).ok
 
         blind = {
             "shown": ["in_review"] * 2,
             "listed": ["in_review"] * 2,
             "filtered": ["in_review"],
             "kept": True,
-            "previewed": True,
+            "previewed": False,
         }
         plain = {
             "shown": ["held", "decided"],
             "listed": ["held", "decided"],
             "filtered": ["held"],
             "kept": False,
-            "previewed": False,
+            "previewed": True,
         }
         assert seen(second) == blind
         assert seen(reviewer) == plain

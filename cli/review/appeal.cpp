@@ -28,7 +28,9 @@ void print(const Session& session, const cases::Appeal& appeal) {
   fmt::print("Appeal {} · case {} · account {} · {}\n{}\n", appeal.appeal_id, appeal.case_id,
              for_the_terminal(appeal.account_id), appeal.state, for_the_terminal(appeal.text));
   if (!appeal.contact.empty()) fmt::print("Where to answer: {}\n", for_the_terminal(appeal.contact));
-  if (appeal.outcome) fmt::print("Outcome: {}. {}\n", *appeal.outcome, for_the_terminal(appeal.reasons.value_or("")));
+  if (appeal.outcome)
+    fmt::print("Outcome: {}, {} holds. {}\n", *appeal.outcome, appeal.new_measure.value_or("no_action"),
+               for_the_terminal(appeal.reasons.value_or("")));
   for (const std::string& reason : appeal.why_not) fmt::print("You cannot decide it: {}\n", for_the_terminal(reason));
 }
 

@@ -80,9 +80,13 @@ Result<void> show(Store& store, const Actor& actor, const Session& session, cons
     rows.add({member.account_id, fmt::format("{:.3f}", member.confidence), std::to_string(member.occasions),
               member.kept ? "yes" : "no", member.measure.value_or(""), member.reason});
   fmt::print("{}", rows.text("  ", {1, 2}));
-  for (const cases::Decision& decision : *decisions)
+  for (const cases::Decision& decision : *decisions) {
     fmt::print("Decision {} · {} · {} by {}: {}\n", decision.decision_id, decision.state, decision.measure,
                for_the_terminal(decision.proposed_by_name), for_the_terminal(decision.reasons));
+    for (const cases::Opinion& opinion : decision.opinions)
+      fmt::print("  {} {}: {}\n", for_the_terminal(opinion.name), opinion.agrees ? "agrees" : "dissents",
+                 for_the_terminal(opinion.reasons));
+  }
   return {};
 }
 
@@ -101,7 +105,13 @@ Result<void> name_policy(Store& store, const Actor& actor, const std::string& te
   if (!policies) return policies.error();
   for (const cases::Policy& policy : *policies)
     if (policy.policy_id == decision.policy_id && policy.active) decision.policy_version = policy.version;
-  return {};
+  if (decision.policy_version > 0) return {};
+  std::vector<std::string> in_use;
+  for (const cases::Policy& policy : *policies)
+    if (policy.active) in_use.push_back(policy.policy_id);
+  return usage(fmt::format("--policy: no policy \"{}\" is in use", text),
+               in_use.empty() ? "an administrator writes policies in the console"
+                              : fmt::format("in use: {}", fmt::join(in_use, ", ")));
 }
 
 Result<void> decide(Store& store, const Actor& actor, const Session& session, const CaseArguments& arguments) {

@@ -29,7 +29,10 @@ def signed(header: str, body: bytes, now: float) -> bool:
 
 
 def act(message: dict) -> None:
-    """kind "measure": account_id, measure. kind "notice": account_id, language, text."""
+    """kind "measure": account_id, case_id, measure. kind "notice": account_id, language, text.
+
+    An account may stand in several cases: what holds is the strictest of the measures told last for each case.
+    """
     print(json.dumps(message), flush=True)
 
 

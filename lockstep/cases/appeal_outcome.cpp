@@ -12,27 +12,13 @@
 namespace lockstep::cases {
 namespace {
 
-constexpr std::string_view mildest_first[] = {"no_action", "label", "limit_visibility", "suspend", "terminate"};
-
-bool is_milder(std::string_view measure, std::string_view than) {
-  return std::ranges::find(mildest_first, measure) < std::ranges::find(mildest_first, than);
-}
-
-// Another decision may have been made since the one that is appealed against.
-std::string measure_now(soci::session& sql, const Appeal& appeal) {
-  return one<std::optional<std::string>>(sql, "select measure from members where case_id = :c and account_id = :a",
-                                         with(appeal.case_id, appeal.account_id))
-      .value_or(std::nullopt)
-      .value_or("no_action");
-}
-
 // The measure that holds afterwards. One person decides an appeal, and nobody can appeal against that: it makes nothing
 // worse.
 Result<std::string> measure_after(soci::session& sql, const Appeal& appeal, const AppealOutcome& given) {
   const auto wrong = [](std::string field, std::string message) {
     return Error{.kind = ErrorKind::usage, .message = std::move(message), .where = std::move(field)};
   };
-  const std::string now = measure_now(sql, appeal);
+  const std::string now = measure_of(sql, appeal.case_id, appeal.account_id);  // decided anew since, perhaps
   if (given.outcome == "upheld") return now;
   if (given.outcome == "reversed") return std::string("no_action");
   if (given.outcome != "changed") return wrong("outcome", "is none of upheld, changed, reversed");
@@ -59,10 +45,11 @@ void decide_for_one(Writing& writing, const Appeal& appeal, const std::string& m
   Effect effect{.accounts = 1, .notices = 1, .by_measure = {measure + ": 1"}};
   execute(sql,
           "insert into decisions (decision_id, case_id, state, measure, policy_id, policy_version, reasons, "
-          "proposed_by, proposed_at, undoes, appeal_id, effect, members_digest) "
-          "values (:d, :c, 'proposed', :m, :p, :v, :r, :b, :n, :u, :a, :e, '')",
+          "proposed_by, proposed_at, undoes, appeal_id, effect, members_digest, sentence) "
+          "values (:d, :c, 'proposed', :m, :p, :v, :r, :b, :n, :u, :a, :e, '', (select sentence from decisions where "
+          "decision_id = :s))",
           with(id, appeal.case_id, measure, first->policy_id, first->policy_version, reasons, writing.actor.person_id,
-               writing.now, appeal.decision_id, appeal.appeal_id, Json(effect).dump()));
+               writing.now, appeal.decision_id, appeal.appeal_id, Json(effect).dump(), appeal.decision_id));
   execute(sql, "insert into decision_members (decision_id, account_id, measure) values (:d, :a, :m)",
           with(id, appeal.account_id, measure));
   put_in_force(writing, *find_decision(sql, id), settings_in(sql));

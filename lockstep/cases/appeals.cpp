@@ -5,6 +5,7 @@
 #include "lockstep/cases/appeal_rows.h"
 #include "lockstep/cases/blind.h"
 #include "lockstep/cases/case_rows.h"
+#include "lockstep/cases/decision_rows.h"
 #include "lockstep/cases/notice_rows.h"
 #include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
@@ -29,7 +30,7 @@ Result<Appeal> insert_appeal(Writing& writing, const Store& store, int64_t notic
                              std::optional<int64_t> entered_by) {
   soci::session& sql = writing.sql;
   const auto notice = find_notice(sql, store, notice_id);
-  if (!notice) return no_such("notice", notice_id);
+  if (!notice || (entered_by && sees_blind(sql, writing.actor, notice->case_id))) return no_such("notice", notice_id);
   if (notice->kind != "decision")
     return Error{.kind = ErrorKind::conflict, .message = "this notice tells the outcome of an appeal"};
   if (writing.now > notice->appeal_until)
@@ -39,6 +40,10 @@ Result<Appeal> insert_appeal(Writing& writing, const Store& store, int64_t notic
   const auto measure =
       one<std::string>(sql, "select measure from decision_members where decision_id = :d and account_id = :a",
                        with(notice->decision_id, notice->account_id));
+  if (measure.value_or("no_action") == "no_action")
+    return Error{.kind = ErrorKind::conflict,
+                 .message = "this notice tells that a measure no longer applies",
+                 .hint = "an appeal is made against the notice of the measure"};
   const int64_t id = writing.next("appeals");
   const int64_t deadline = writing.now + 86'400 * settings_in(sql).appeal_answer_days;
   execute(sql,
@@ -68,16 +73,16 @@ Result<PublicNotice> public_notice(soci::session& sql, const Store& store, int64
   const auto notice = find_notice(sql, store, notice_id);
   if (!notice) return link_unknown();
   PublicNotice shown{.account_id = notice->account_id,
+                     .measure_now = measure_of(sql, notice->case_id, notice->account_id),
                      .text = notice->text,
                      .language = notice->language,
                      .decided_at = notice->created_at,
                      .appeal_until = notice->appeal_until};
   each_row<std::string, int64_t, std::string, std::string, std::optional<std::string>, std::string>(
       sql,
-      "select d.reasons, d.policy_version, coalesce(y.name, ''), coalesce(y.text, ''), dm.measure, c.sentence from "
-      "decisions d join cases c on c.case_id = d.case_id left join decision_members dm on dm.decision_id = "
-      "d.decision_id and dm.account_id = :a left join policies y on y.policy_id = d.policy_id and y.version = "
-      "d.policy_version where d.decision_id = :d",
+      "select d.reasons, d.policy_version, coalesce(y.name, ''), coalesce(y.text, ''), dm.measure, d.sentence from "
+      "decisions d left join decision_members dm on dm.decision_id = d.decision_id and dm.account_id = :a left join "
+      "policies y on y.policy_id = d.policy_id and y.version = d.policy_version where d.decision_id = :d",
       with(notice->account_id, notice->decision_id),
       [&](std::string reasons, int64_t version, std::string name, std::string text,
           const std::optional<std::string>& measure, std::string sentence) {
@@ -96,7 +101,8 @@ Result<PublicNotice> public_notice(soci::session& sql, const Store& store, int64
         shown.outcome_reasons = std::move(reasons);
         shown.appeal_deadline = deadline;
       });
-  shown.may_appeal = notice->kind == "decision" && !shown.appeal_state && now <= notice->appeal_until;
+  shown.may_appeal =
+      notice->kind == "decision" && shown.measure != "no_action" && !shown.appeal_state && now <= notice->appeal_until;
   return shown;
 }
 

@@ -33,7 +33,8 @@ struct NoticeTemplate {
 
 // What the holder of the link sees. Nothing about other accounts or about who decided.
 struct PublicNotice {
-  std::string account_id, measure, policy_name, policy_text, sentence, reasons, text, language;
+  std::string account_id, measure, measure_now;  // what was decided, and what holds by now
+  std::string policy_name, policy_text, sentence, reasons, text, language;
   int64_t policy_version = 0, decided_at = 0, appeal_until = 0;
   bool may_appeal = false;
   std::optional<std::string> appeal_state, outcome, outcome_reasons;

@@ -45,12 +45,14 @@ std::vector<std::string> missing_of(soci::session& sql, int64_t case_id) {
 void say_whether(soci::session& sql, const Actor& actor, CaseDetail& detail) {
   const CaseRow& row = detail.summary;
   if (!actor.may(Roles(Role::reviewer))) detail.why_not.push_back("Only reviewers decide.");
+  if (sees_blind(sql, actor, row.case_id))
+    detail.why_not.push_back("It waits for a blind review that could be yours: give that first.");
   if (row.claimed_by && *row.claimed_by != actor.person_id)
     detail.why_not.push_back(fmt::format("The case is claimed by {}.", row.claimed_by_name.value_or("somebody")));
   if (row.state == "proposed") {
     const auto proposer = one<int64_t>(
         sql, "select proposed_by from decisions where case_id = :c and state = 'proposed'", with(row.case_id));
-    if (proposer && *proposer != actor.person_id)
+    if (proposer && *proposer != actor.person_id && still_reviews(sql, *proposer))
       detail.why_not.push_back("A decision waits for a second opinion: yours can be given there.");
   }
   detail.may_decide = detail.why_not.empty();

@@ -55,6 +55,7 @@ struct Member {
   bool kept = true;
   std::string reason;                  // why it was taken out, or back in
   bool is_new = false;                 // came with the latest snapshot
+  bool is_gone = false;                // is not in the latest snapshot any more
   int64_t other_cases = 0;             // other cases with this account
   std::optional<std::string> measure;  // in force, by the latest decision
 };
@@ -102,7 +103,8 @@ struct Note {
 
 struct SimilarCase {
   int64_t case_id = 0;
-  std::string title, state;
+  std::string title, network_class, state;
+  int64_t members = 0;
   int64_t shared_members = 0;
   int64_t shared_sources = 0;  // of the objects that they share
   std::optional<std::string> measure;

@@ -86,6 +86,12 @@ void touch_case(Writing& writing, int64_t case_id) {
           with(writing.now, case_id));
 }
 
+bool still_reviews(soci::session& sql, int64_t person_id) {
+  return one<int64_t>(sql, "select count(*) from people where person_id = :p and active = 1 and (roles & 2) <> 0",
+                      with(person_id))
+             .value_or(0) > 0;
+}
+
 bool took_part(soci::session& sql, int64_t case_id, int64_t person_id) {
   return one<int64_t>(sql,
                       fmt::format("select count(*) from history where case_id = :c and person_id = :p and act in ({})",

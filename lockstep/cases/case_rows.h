@@ -23,6 +23,9 @@ void touch_case(Writing& writing, int64_t case_id);
 constexpr const char* acts_of_taking_part =
     "'decision.proposed', 'decision.in_force', 'opinion.given', 'members.changed', 'review.given'";
 
+// Whether a person is here and a reviewer.
+bool still_reviews(soci::session& sql, int64_t person_id);
+
 // Whether a person had a hand in what was decided about the case.
 bool took_part(soci::session& sql, int64_t case_id, int64_t person_id);
 

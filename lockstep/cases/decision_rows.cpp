@@ -27,6 +27,19 @@ std::vector<Opinion> opinions_of(soci::session& sql, int64_t decision_id) {
 
 bool reaches(std::string_view measure) { return measure != "no_action" && measure != "hold"; }
 
+bool is_milder(std::string_view measure, std::string_view than) {
+  static constexpr std::string_view mildest_first[] = {"no_action", "label", "limit_visibility", "suspend",
+                                                       "terminate"};
+  return std::ranges::find(mildest_first, measure) < std::ranges::find(mildest_first, than);
+}
+
+std::string measure_of(soci::session& sql, int64_t case_id, const std::string& account_id) {
+  return one<std::optional<std::string>>(sql, "select measure from members where case_id = :c and account_id = :a",
+                                         with(case_id, account_id))
+      .value_or(std::nullopt)
+      .value_or("no_action");
+}
+
 std::vector<Decision> decisions_where(soci::session& sql, const std::string& condition, Values values,
                                       bool with_members) {
   std::vector<Decision> decisions;

@@ -17,13 +17,15 @@ std::optional<Decision> find_decision(soci::session& sql, int64_t decision_id);
 
 // "no_action" and "hold" leave an account as it is.
 bool reaches(std::string_view measure);
+bool is_milder(std::string_view measure, std::string_view than);  // "hold" is milder than none
 
-// Who is decided about: the members kept, with the measures that differ from the network's. `blind`: as if nobody had
-// been taken out and nothing decided.
+// Under which an account of a case is now, whatever decided it last.
+std::string measure_of(soci::session& sql, int64_t case_id, const std::string& account_id);
+
+// Who is decided about: the members kept, with the measures that differ from the network's.
 struct Chosen {
   std::string measure;
   std::vector<MemberMeasure> others;
-  bool blind = false;
 };
 Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, const Settings& settings, double confidence,
                  int64_t now);

@@ -39,8 +39,7 @@ Result<void> check_policy(soci::session& sql, const NewDecision& wanted) {
   return {};
 }
 
-// `blind`: as if nobody had been taken out and nothing decided.
-Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision& wanted, bool blind = false) {
+Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision& wanted) {
   if (auto right = check_measure("measure", wanted.measure); !right) return right.error();
   std::set<std::string_view> named;
   for (const MemberMeasure& other : wanted.members) {
@@ -49,21 +48,22 @@ Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision
       return Error{.kind = ErrorKind::usage,
                    .message = fmt::format("{} stands there twice", other.account_id),
                    .where = "members"};
-    if (!one<int64_t>(sql, "select kept from members where case_id = :c and account_id = :a and (kept = 1 or 1 = :b)",
-                      with(case_id, other.account_id, blind)))
+    if (!one<int64_t>(sql, "select kept from members where case_id = :c and account_id = :a and kept = 1",
+                      with(case_id, other.account_id)))
       return Error{.kind = ErrorKind::usage,
                    .message = fmt::format("{} is not a member that was kept", other.account_id),
                    .where = "members"};
   }
-  if (!blind &&
-      one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0) == 0)
+  if (one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0) == 0)
     return Error{.kind = ErrorKind::usage, .message = "no member was kept", .where = "members"};
-  const char* in_force =
-      "select decision_id from decisions where decision_id = :d and case_id = :c and state = 'in_force'";
-  if (wanted.undoes && (blind || !one<int64_t>(sql, in_force, with(*wanted.undoes, case_id))))
-    return Error{.kind = ErrorKind::usage,
-                 .message = fmt::format("decision {} is not in force for this case", *wanted.undoes),
-                 .where = "undoes"};
+  if (wanted.undoes && !one<int64_t>(sql,
+                                     "select decision_id from decisions where decision_id = :d and case_id = :c and "
+                                     "state = 'in_force' and appeal_id is null",
+                                     with(*wanted.undoes, case_id)))
+    return Error{
+        .kind = ErrorKind::usage,
+        .message = fmt::format("decision {} is not in force for this case, or answers an appeal", *wanted.undoes),
+        .where = "undoes"};
   return check_policy(sql, wanted);
 }
 
@@ -72,10 +72,11 @@ int64_t insert_decision(Writing& writing, int64_t case_id, const NewDecision& wa
   const int64_t id = writing.next("decisions");
   execute(sql,
           "insert into decisions (decision_id, case_id, state, measure, policy_id, policy_version, reasons, "
-          "proposed_by, proposed_at, undoes, effect, members_digest) "
-          "values (:d, :c, 'proposed', :m, :p, :v, :r, :b, :n, :u, :e, '')",
+          "proposed_by, proposed_at, undoes, effect, members_digest, sentence) "
+          "values (:d, :c, 'proposed', :m, :p, :v, :r, :b, :n, :u, :e, '', (select sentence from cases where case_id = "
+          ":s))",
           with(id, case_id, wanted.measure, wanted.policy_id, wanted.policy_version, wanted.reasons,
-               writing.actor.person_id, writing.now, wanted.undoes, Json(effect).dump()));
+               writing.actor.person_id, writing.now, wanted.undoes, Json(effect).dump(), case_id));
   execute(sql,
           "insert into decision_members (decision_id, account_id, measure) "
           "select cast(:d as bigint), account_id, cast(:m as text) from members where case_id = :c and kept = 1",
@@ -86,12 +87,12 @@ int64_t insert_decision(Writing& writing, int64_t case_id, const NewDecision& wa
   return id;
 }
 
-// Who proposed may take it back by proposing something else.
+// Who proposed may take it back by proposing something else; so may anybody where the proposer reviews no more.
 Result<void> clear_proposal(Writing& writing, const CaseRow& row) {
   const auto open =
       decisions_where(writing.sql, "where d.case_id = :c and d.state = 'proposed'", with(row.case_id), false);
   if (open.empty()) return {};
-  if (open.front().proposed_by != writing.actor.person_id)
+  if (open.front().proposed_by != writing.actor.person_id && still_reviews(writing.sql, open.front().proposed_by))
     return Error{.kind = ErrorKind::conflict,
                  .message = fmt::format("decision {} waits for its second opinion", open.front().decision_id),
                  .hint = "give yours there"};
@@ -108,9 +109,9 @@ Result<Effect> preview_decision(Store& store, const Actor& actor, int64_t case_i
   const int64_t now = store.now();
   return store.read<Effect>([&](soci::session& sql) -> Result<Effect> {
     if (!find_case(sql, case_id)) return no_such("case", case_id);
-    const bool blind = sees_blind(sql, actor, case_id);
-    if (auto right = check_wanted(sql, case_id, decision, blind); !right) return right.error();
-    return effect_of(sql, case_id, {decision.measure, decision.members, blind}, settings_in(sql), confidence, now);
+    if (auto seen = check_not_blind(sql, actor, case_id); !seen) return seen.error();
+    if (auto right = check_wanted(sql, case_id, decision); !right) return right.error();
+    return effect_of(sql, case_id, {decision.measure, decision.members}, settings_in(sql), confidence, now);
   });
 }
 
@@ -122,6 +123,7 @@ Result<Decision> decide(Store& store, const Actor& actor, int64_t case_id, const
     soci::session& sql = writing.sql;
     auto row = case_to_change(writing, case_id, version);
     if (!row) return row.error();
+    if (auto seen = check_not_blind(sql, actor, case_id); !seen) return seen.error();
     if (auto cleared = clear_proposal(writing, *row); !cleared) return cleared.error();
     if (auto right = check_wanted(sql, case_id, wanted); !right) return right.error();
     const Settings settings = settings_in(sql);
@@ -186,10 +188,8 @@ Result<Decision> show_decision(Store& store, const Actor& actor, int64_t decisio
   return store.read<Decision>([&](soci::session& sql) -> Result<Decision> {
     auto found = find_decision(sql, decision_id);
     if (!found) return no_such("decision", decision_id);
-    if (found->state != "proposed" && sees_blind(sql, actor, found->case_id))
-      return Error{.kind = ErrorKind::forbidden,
-                   .message = fmt::format("case {} waits for a blind review that could be yours", found->case_id),
-                   .hint = "give it first: what was decided shows afterwards"};
+    if (found->state != "proposed")
+      if (auto seen = check_not_blind(sql, actor, found->case_id); !seen) return seen.error();
     return std::move(*found);
   });
 }

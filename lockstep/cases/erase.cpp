@@ -162,10 +162,12 @@ Result<std::vector<std::string>> enforce_retention(Store& store, const Actor& ac
     std::vector<std::string> gone;
     if (settings.retention_posts_days > 0) {
       const int64_t before = writing.now - 86'400 * settings.retention_posts_days;
-      const auto keys = snapshots_where(sql,
-                                        "data like '%\"text\":[%' and case_id in (select case_id from cases where "
-                                        "state = 'decided' and updated_at < :t)",
-                                        with(before));
+      const auto keys =
+          snapshots_where(sql,
+                          "data like '%\"text\":[%' and case_id in (select case_id from cases where "
+                          "state = 'decided' and updated_at < :t) and case_id not in (select case_id from "
+                          "appeals where state = 'open')",  // whoever answers it must see them
+                          with(before));
       int64_t posts = 0;
       change_snapshots(sql, keys, [&](Json& network) {
         Json& texts = network["posts"]["text"];

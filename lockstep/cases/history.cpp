@@ -14,6 +14,13 @@ constexpr const char* only_what_was_found =
     " and h.act not like 'decision.%' and h.act not like 'opinion.%' and h.act not like 'review.%'"
     " and h.act not like 'notice%' and h.act not like 'appeal.%' and h.act not like 'members.%'";
 
+// What nobody who is signed in did, the program did, but for those who come with a private link.
+const char* name_without_person(std::string_view act) {
+  for (const char* by_link : {"appeal.made", "person.added", "person.signed_up", "person.password_reset"})
+    if (act == by_link) return "whoever held the link";
+  return "the program";
+}
+
 }  // namespace
 
 Result<HistoryPage> list_history(Store& store, const Actor& actor, const HistoryQuery& query) {
@@ -48,7 +55,7 @@ Result<HistoryPage> list_history(Store& store, const Actor& actor, const History
           page.entries.push_back({.index = index,
                                   .time = time,
                                   .person_id = person,
-                                  .name = name.value_or(person == 0 ? "the program" : ""),
+                                  .name = name.value_or(person == 0 ? name_without_person(act) : ""),
                                   .act = std::move(act),
                                   .case_id = case_id,
                                   .payload = body ? Json::parse(*body, nullptr, false) : Json(nullptr)});

@@ -28,7 +28,7 @@ struct FoundRun {
   Json run, traces;
   std::vector<Found> networks;
   std::string digest;
-  int64_t nominated_networks = 0, nominated_accounts = 0;
+  int64_t all_networks = 0, nominated_networks = 0, nominated_accounts = 0;  // also such as no case is made of
 };
 
 Error not_a_result(const std::string& path, std::string why) {
@@ -67,6 +67,7 @@ Result<FoundRun> read_result(const std::string& folder, bool all_classes) {
     Found network{.network = std::move(value), .accounts = {}};
     for (const Json& id : network.network["members"]["account_id"])
       if (id.is_string()) network.accounts.insert(id.get<std::string>());
+    ++found.all_networks;
     found.nominated_networks += nominated;
     found.nominated_accounts += nominated ? int64_t(network.accounts.size()) : 0;
     if (nominated || all_classes) found.networks.push_back(std::move(network));
@@ -229,13 +230,20 @@ class Importer {
             .value_or(0);
     keep_snapshot(id, snapshot, found, fresh, gone);
     const Json& network = found.network;
+    constexpr int64_t never = 9'000'000'000'000;
+    const int64_t first = network.contains("first_time") ? seconds_of(network["first_time"]) : never,
+                  last = seconds_of(network.value("last_time", Json()));
     execute(
         sql_,
-        "update cases set snapshot = :s, members = (select count(*) from members where case_id = :c1), occasions = "
-        ":o, seen = :n, expected = :e, q_value = :q, priority = :p, sentence = :t, last_time = :l where case_id = :c2",
-        with(snapshot, id, network.value("occasions", int64_t(0)), network.value("seen", 0.0),
-             network.value("expected", 0.0), network.value("q_value", 1.0), priority_of(network, found.accounts.size()),
-             network.value("sentence", ""), seconds_of(network.value("last_time", Json())), id));
+        "update cases set snapshot = :s, network_class = :k, regime = :r, members = (select count(*) from members "
+        "where "
+        "case_id = :c1), occasions = :o, seen = :n, expected = :e, q_value = :q, priority = :p, sentence = :t, "
+        "first_time = case when first_time < :f1 then first_time else :f2 end, last_time = case when last_time > :l1 "
+        "then last_time else :l2 end where case_id = :c2",
+        with(snapshot, network.value("class", ""), network.value("regime", ""), id,
+             network.value("occasions", int64_t(0)), network.value("seen", 0.0), network.value("expected", 0.0),
+             network.value("q_value", 1.0), priority_of(network, found.accounts.size()), network.value("sentence", ""),
+             first, first, last, last, id));
     if (fresh > 0)
       execute(sql_,
               "update cases set state = 'open', deadline = :d where case_id = :c and state in ('decided', 'held')",
@@ -364,7 +372,7 @@ int64_t run_for(Writing& writing, const std::string& folder, const std::string& 
   execute(sql,
           "update runs set state = 'imported', digest = :d, networks = :n, nominated_networks = :nn, "
           "nominated_accounts = :na, accounts = :a, events = :e where run_id = :r",
-          with(found.digest, found.networks.size(), found.nominated_networks, found.nominated_accounts,
+          with(found.digest, found.all_networks, found.nominated_networks, found.nominated_accounts,
                found.run.value("accounts", int64_t(0)), found.run.value("events", int64_t(0)), id));
   return id;
 }

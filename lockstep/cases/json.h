@@ -56,7 +56,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(CaseRow, case_id, title, state, 
                                                 appeals, version)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(CasePage, cases, next_cursor, total)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Member, account_id, handle, display_name, created_at, followers, events,
-                                                occasions, judged_occasions, confidence, kept, reason, is_new,
+                                                occasions, judged_occasions, confidence, kept, reason, is_new, is_gone,
                                                 other_cases, measure)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(MemberPage, members, next_cursor, total, kept)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(MemberChange, account_id, kept, reason)
@@ -64,8 +64,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SnapshotRow, snapshot, run_id, n
                                                 gone_members)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(CaseDetail, summary, snapshots, what_is_missing, may_decide, why_not)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Note, note_id, case_id, person_id, name, text, mentions, time)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SimilarCase, case_id, title, state, shared_members, shared_sources,
-                                                measure)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SimilarCase, case_id, title, network_class, members, state,
+                                                shared_members, shared_sources, measure)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(HistoryRow, index, time, person_id, name, act, case_id, payload)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(AccountHit, account_id, handle, display_name, case_ids)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ImportSummary, run_id, new_cases, extended_cases, unchanged_cases,
@@ -88,9 +88,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Notice, notice_id, case_id, deci
                                                 text, state, created_at, sent_at, appeal_until)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NoticePage, notices, next_cursor)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NoticeTemplate, language, kind, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PublicNotice, account_id, measure, policy_name, policy_text, sentence,
-                                                reasons, text, language, policy_version, decided_at, appeal_until,
-                                                may_appeal, appeal_state, outcome, outcome_reasons, appeal_deadline)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PublicNotice, account_id, measure, measure_now, policy_name,
+                                                policy_text, sentence, reasons, text, language, policy_version,
+                                                decided_at, appeal_until, may_appeal, appeal_state, outcome,
+                                                outcome_reasons, appeal_deadline)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NewAppeal, text, contact)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Appeal, appeal_id, case_id, decision_id, notice_id, account_id, measure,
                                                 text, contact, state, entered_by, created_at, deadline, claimed_by,

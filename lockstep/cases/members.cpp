@@ -32,11 +32,11 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
         values.push_back(std::move(value));
     }
     each_row<std::string, std::optional<std::string>, std::optional<std::string>, std::optional<int64_t>,
-             std::optional<int64_t>, int64_t, int64_t, int64_t, double, bool, std::string, int64_t, int64_t,
+             std::optional<int64_t>, int64_t, int64_t, int64_t, double, bool, std::string, int64_t, int64_t, int64_t,
              std::optional<std::string>>(
         sql,
         fmt::format("select m.account_id, m.handle, m.display_name, m.created_at, m.followers, m.events, m.occasions,"
-                    " m.judged_occasions, m.confidence, m.kept, m.reason, m.first_snapshot,"
+                    " m.judged_occasions, m.confidence, m.kept, m.reason, m.first_snapshot, m.last_snapshot,"
                     " (select count(*) from members o where o.account_id = m.account_id and o.case_id <> m.case_id),"
                     " m.measure from members m where m.case_id = :c{}"
                     " order by m.confidence desc, m.account_id limit {}",
@@ -44,8 +44,8 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
         std::move(values),
         [&](std::string account, std::optional<std::string> handle, std::optional<std::string> name,
             std::optional<int64_t> created, std::optional<int64_t> followers, int64_t events, int64_t occasions,
-            int64_t judged, double confidence, bool kept, std::string reason, int64_t first, int64_t others,
-            std::optional<std::string> measure) {
+            int64_t judged, double confidence, bool kept, std::string reason, int64_t first, int64_t last,
+            int64_t others, std::optional<std::string> measure) {
           page.members.push_back({.account_id = std::move(account),
                                   .handle = std::move(handle),
                                   .display_name = std::move(name),
@@ -58,6 +58,7 @@ Result<MemberPage> list_members(Store& store, const Actor& actor, int64_t case_i
                                   .kept = blind || kept,
                                   .reason = blind ? std::string() : std::move(reason),
                                   .is_new = *snapshot > 1 && first == *snapshot,
+                                  .is_gone = last < *snapshot,
                                   .other_cases = others,
                                   .measure = blind ? std::nullopt : std::move(measure)});
         });
@@ -81,6 +82,7 @@ Result<CaseRow> change_members(Store& store, const Actor& actor, int64_t case_id
   return write_once<CaseRow>(store, actor, [&](Writing& writing) -> Result<CaseRow> {
     auto row = case_to_change(writing, case_id, version);
     if (!row) return row.error();
+    if (auto seen = check_not_blind(writing.sql, actor, case_id); !seen) return seen.error();
     if (row->state == "proposed")
       return Error{.kind = ErrorKind::conflict,
                    .message = "a decision about these members waits for its second opinion",

@@ -23,7 +23,7 @@ NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notic
   each_row<std::string, int64_t, std::string, std::string, std::optional<std::string>, std::string, std::string>(
       sql,
       "select d.reasons, d.policy_version, coalesce(y.name, ''), coalesce(y.text, ''), dm.measure, "
-      "c.sentence, d.effect from decisions d join cases c on c.case_id = d.case_id left join decision_members dm on "
+      "d.sentence, d.effect from decisions d left join decision_members dm on "
       "dm.decision_id = d.decision_id and dm.account_id = :a left join policies y on y.policy_id = d.policy_id and "
       "y.version = d.policy_version where d.decision_id = :d",
       with(notice.account_id, notice.decision_id),
@@ -150,6 +150,7 @@ Result<std::string> preview_notice(Store& store, const Actor& actor, int64_t cas
   return store.read<std::string>([&](soci::session& sql) -> Result<std::string> {
     const auto row = find_case(sql, case_id);
     if (!row) return no_such("case", case_id);
+    if (auto seen = check_not_blind(sql, actor, case_id); !seen) return seen.error();
     const Settings settings = settings_in(sql);
     const auto policy = find_policy(sql, decision.policy_id, decision.policy_version);
     NoticeFacts facts{.account_id = account_id,
@@ -163,8 +164,7 @@ Result<std::string> preview_notice(Store& store, const Actor& actor, int64_t cas
                       .policy_version = decision.policy_version};
     for (const MemberMeasure& other : decision.members)
       if (other.account_id == account_id) facts.measure = other.measure;
-    const Chosen chosen{decision.measure, decision.members, sees_blind(sql, actor, case_id)};
-    const Effect effect = effect_of(sql, case_id, chosen, settings, 0.95, now);
+    const Effect effect = effect_of(sql, case_id, {decision.measure, decision.members}, settings, 0.95, now);
     facts.accounts = effect.notices;
     facts.appeal_until = effect.appeal_until;
     return format_notice(template_of(sql, language, "decision"), language, facts);

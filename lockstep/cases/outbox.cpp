@@ -19,19 +19,21 @@ constexpr int64_t most_attempts = 12, longest_pause = 6 * 3600;
 std::vector<Message> messages_where(soci::session& sql, const Store& store, const std::string& condition,
                                     Values values) {
   struct Refers {
-    int64_t decision_id, notice_id;
+    int64_t decision_id, notice_id, case_id;
   };
   std::vector<Message> messages;
   std::vector<Refers> refers;
   each_row<int64_t, std::string, std::string, int64_t, int64_t, std::string, int64_t, int64_t, int64_t,
-           std::optional<int64_t>, std::string>(
+           std::optional<int64_t>, std::string, int64_t>(
       sql,
       "select o.message_id, o.account_id, o.kind, o.decision_id, o.notice_id, o.state, o.attempts, o.created_at, "
-      "o.next_at, o.delivered_at, o.last_error from outbox o " +
+      "o.next_at, o.delivered_at, o.last_error, d.case_id from outbox o join decisions d on d.decision_id = "
+      "o.decision_id " +
           condition,
       std::move(values),
       [&](int64_t id, std::string account, std::string kind, int64_t decision, int64_t notice, std::string state,
-          int64_t attempts, int64_t created, int64_t next, std::optional<int64_t> delivered, std::string error) {
+          int64_t attempts, int64_t created, int64_t next, std::optional<int64_t> delivered, std::string error,
+          int64_t case_id) {
         messages.push_back({.message_id = id,
                             .account_id = std::move(account),
                             .kind = std::move(kind),
@@ -41,15 +43,13 @@ std::vector<Message> messages_where(soci::session& sql, const Store& store, cons
                             .next_at = next,
                             .delivered_at = delivered,
                             .last_error = std::move(error)});
-        refers.push_back({decision, notice});
+        refers.push_back({decision, notice, case_id});
       });
   for (size_t i = 0; i < messages.size(); ++i) {
     Message& message = messages[i];
-    message.payload = {{"message_id", message.message_id},
-                       {"kind", message.kind},
-                       {"account_id", message.account_id},
-                       {"decision_id", refers[i].decision_id},
-                       {"time", message.created_at}};
+    message.payload = {{"message_id", message.message_id},     {"kind", message.kind},
+                       {"account_id", message.account_id},     {"case_id", refers[i].case_id},
+                       {"decision_id", refers[i].decision_id}, {"time", message.created_at}};
     if (message.kind == "measure") {
       message.payload["measure"] =
           one<std::string>(sql, "select measure from decision_members where decision_id = :d and account_id = :a",

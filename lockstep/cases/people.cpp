@@ -46,8 +46,7 @@ Result<void> check_handle(std::string_view handle) {
 // What they can no longer do with these roles goes to somebody, or back to the queue.
 void hand_on(Writing& writing, int64_t person_id, Roles left, std::optional<int64_t> to) {
   if (!(left & who_works))
-    execute(writing.sql,
-            "update cases set claimed_by = :t, claimed_at = :n where claimed_by = :p and state <> 'decided'",
+    execute(writing.sql, "update cases set claimed_by = :t, claimed_at = :n where claimed_by = :p",
             with(to, writing.now, person_id));
   if (!(left & Roles(Role::appeals_reviewer)))
     execute(writing.sql, "update appeals set claimed_by = null where claimed_by = :p and state = 'open'",

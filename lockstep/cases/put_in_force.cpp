@@ -70,6 +70,26 @@ void maybe_review(Writing& writing, const Decision& decision, const Settings& se
           with(writing.next("reviews"), decision.decision_id, decision.case_id, writing.now));
 }
 
+// A network that was found again while the decision waited has members of whom nobody has decided.
+bool leaves_somebody(soci::session& sql, const Decision& decision) {
+  return one<int64_t>(sql,
+                      "select count(*) from members where case_id = :c and kept = 1 and account_id not in (select "
+                      "account_id from decision_members where decision_id = :d)",
+                      with(decision.case_id, decision.decision_id))
+             .value_or(0) > 0;
+}
+
+// Decided, or on hold, and nobody's; open again, with a new deadline, where members came meanwhile.
+void close_case(Writing& writing, const Decision& decision, const Settings& settings) {
+  const bool open = leaves_somebody(writing.sql, decision);
+  const char* state = open ? "open" : decision.measure == "hold" ? "held" : "decided";
+  const std::optional<int64_t> deadline =
+      open ? std::optional(writing.now + 86'400 * settings.case_days) : std::nullopt;
+  execute(writing.sql,
+          "update cases set state = :s, claimed_by = null, claimed_at = null, deadline = :l where case_id = :c",
+          with(state, deadline, decision.case_id));
+}
+
 }  // namespace
 
 void put_in_force(Writing& writing, const Decision& decision, const Settings& settings) {
@@ -87,10 +107,7 @@ void put_in_force(Writing& writing, const Decision& decision, const Settings& se
           with(writing.now, digest, writing.now + 86'400 * settings.appeal_days, decision.decision_id));
   tell_accounts(writing, decision, settings);
   set_measures(writing, decision);
-  if (!decision.appeal_id)
-    execute(sql,
-            "update cases set state = :s, claimed_by = null, claimed_at = null, deadline = null where case_id = :c",
-            with(decision.measure == "hold" ? "held" : "decided", decision.case_id));
+  if (!decision.appeal_id) close_case(writing, decision, settings);
   maybe_review(writing, decision, settings);
   writing.append({.act = decision.appeal_id ? "appeal.in_force" : "decision.in_force",
                   .case_id = decision.case_id,

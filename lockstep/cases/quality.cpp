@@ -5,7 +5,7 @@
 
 #include "lockstep/cases/agreement.h"
 #include "lockstep/cases/appeals.h"
-#include "lockstep/cases/case_rows.h"
+#include "lockstep/cases/blind.h"
 #include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
 
@@ -31,16 +31,6 @@ ReversalRate rate_of(std::string policy, std::string reviewer, const Share& shar
           .high = std::min(1.0, middle + half)};
 }
 
-// Who has looked at an appeal knows what was decided, and cannot review it blind.
-bool knows_the_decision(soci::session& sql, int64_t case_id, int64_t person_id) {
-  return took_part(sql, case_id, person_id) ||
-         one<int64_t>(sql,
-                      "select count(*) from history where case_id = :c and person_id = :p and act in "
-                      "('appeal.claimed', 'appeal.decided')",
-                      with(case_id, person_id))
-                 .value_or(0) > 0;
-}
-
 }  // namespace
 
 Result<std::vector<ReviewTask>> list_reviews(Store& store, const Actor& actor) {
@@ -48,12 +38,12 @@ Result<std::vector<ReviewTask>> list_reviews(Store& store, const Actor& actor) {
   return store.read<std::vector<ReviewTask>>([&](soci::session& sql) -> Result<std::vector<ReviewTask>> {
     std::vector<ReviewTask> tasks;
     each_row<int64_t, int64_t, int64_t>(
-        sql, "select review_id, case_id, created_at from reviews where given_at is null order by review_id limit 500",
+        sql,
+        fmt::format("select r.review_id, r.case_id, r.created_at from {} order by r.review_id limit 500",
+                    reviews_open_to(actor)),
         {}, [&](int64_t id, int64_t case_id, int64_t created) {
           tasks.push_back({id, case_id, created});
         });
-    std::erase_if(tasks,
-                  [&](const ReviewTask& task) { return knows_the_decision(sql, task.case_id, actor.person_id); });
     return tasks;
   });
 }
@@ -67,9 +57,12 @@ Result<void> give_review(Store& store, const Actor& actor, int64_t review_id, co
     const auto case_id = one<int64_t>(
         writing.sql, "select case_id from reviews where review_id = :r and given_at is null", with(review_id));
     if (!case_id) return no_such("open review", review_id);
-    if (knows_the_decision(writing.sql, *case_id, actor.person_id))
+    if (!one<int64_t>(writing.sql,
+                      fmt::format("select r.review_id from {} and r.review_id = :r", reviews_open_to(actor)),
+                      with(review_id)))
       return Error{.kind = ErrorKind::forbidden,
-                   .message = "you took part in what was decided about this case, or in an appeal against it"};
+                   .message = "you took part in what was decided about this case, or may look at an appeal against it",
+                   .hint = "a blind review is for somebody who knows nothing of the decision"};
     execute(writing.sql,
             "update reviews set reviewer = :p, measure = :m, reasons = :t, given_at = :n where review_id = :r",
             with(actor.person_id, measure, reasons, writing.now, review_id));

@@ -134,6 +134,8 @@ Result<std::vector<SimilarCase>> similar_cases(Store& store, const Actor& actor,
       const CaseRow row = veiled(sql, actor, *find_case(sql, id));
       similar.case_id = id;
       similar.title = row.title;
+      similar.network_class = row.network_class;
+      similar.members = row.members;
       similar.state = row.state;
       if (!sees_blind(sql, actor, id))
         similar.measure = one<std::string>(sql,

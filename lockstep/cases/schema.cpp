@@ -129,6 +129,12 @@ constexpr const char* queue_orders[] = {
 constexpr const char* unknown_names =
     "create table unknown_names (name_hash text primary key, failures bigint not null, not_before bigint not null)";
 
+// What was found when it was decided: a notice goes on to say it when the case is found again.
+constexpr const char* sentences_of_decisions[] = {
+    "alter table decisions add column sentence text not null default ''",
+    "update decisions set sentence = (select c.sentence from cases c where c.case_id = decisions.case_id)",
+};
+
 int64_t version_of(soci::session& sql, bool sqlite) {
   const std::string there = sqlite ? "select count(*) from sqlite_master where type = 'table' and name = 'store_schema'"
                                    : "select count(*) from information_schema.tables where table_name = "
@@ -162,6 +168,8 @@ Result<void> migrate(soci::session& sql, bool sqlite, int64_t now) {
     for (const char* statement : queue_orders) sql << statement;
   }
   if (version < 3) sql << unknown_names;
+  if (version < 3)
+    for (const char* statement : sentences_of_decisions) sql << statement;
   if (version < schema_version)
     execute(sql, "insert into store_schema (version, migrated_at) values (:v, :t)", with(schema_version, now));
   sql << "commit";

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <map>
 
 #include "server/api/hex.h"
@@ -83,7 +85,11 @@ Result<HttpResponse> compare_runs(Api::Inside& inside, const Call& call) {
     const auto folder = result_of(inside, call, run_id);
     if (!folder) return folder.error();
     auto networks = read_networks(*folder);
-    if (!networks) return networks.error();
+    if (!networks)
+      return Error{.kind = ErrorKind::conflict,
+                   .message = fmt::format("the result of run {} cannot be read any more: {}",
+                                          call.id(other ? "other_run_id" : "run_id"), networks.error().message),
+                   .hint = "its folder was moved, changed or taken away; its cases keep what they show"};
     sides[other] = std::move(*networks);
     const auto known = cases::cases_of_run(inside.store, call.actor, call.id(run_id));
     if (!known) return known.error();

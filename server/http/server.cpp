@@ -77,6 +77,8 @@ Result<void> Server::Running::listen() {
   if (!failed) acceptor->set_option(tcp::acceptor::reuse_address(true), failed);
   if (!failed) acceptor->bind(endpoint, failed);
   if (!failed) acceptor->listen(asio::socket_base::max_listen_connections, failed);
+  if (failed == boost::system::errc::address_not_available)
+    return cannot("cannot listen", where, failed, "--address takes an address of this machine");
   if (failed) return cannot("cannot listen", where, failed, "another port: --port, or --port 0 for a free one");
   port = acceptor->local_endpoint().port();
   return {};

@@ -20,6 +20,10 @@ Error not_allowed(const std::string& name) {
           .hint = "an administrator names folders in the settings (run_folders); or upload the file"};
 }
 
+Error not_there(const std::string& name) {
+  return {.kind = ErrorKind::usage, .message = fmt::format("there is no \"{}\"", name), .where = "files"};
+}
+
 std::string canonical(const std::string& path) {
   std::error_code failed;
   const fs::path resolved = fs::canonical(path, failed);
@@ -58,6 +62,7 @@ Result<std::string> RunPaths::resolve(const std::string& name) const {
   if (!name.starts_with('/')) return not_allowed(name);
   std::string resolved = canonical(name);
   std::error_code ignored;
+  if (resolved.empty() && is_allowed(fs::weakly_canonical(name, ignored))) return not_there(name);
   if (resolved.empty() || !is_allowed(resolved)) return not_allowed(name);
   if (!fs::is_regular_file(resolved, ignored) && !fs::is_directory(resolved, ignored)) return not_allowed(name);
   for (fs::recursive_directory_iterator entry(resolved, ignored), end; !ignored && entry != end;

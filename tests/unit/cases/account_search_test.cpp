@@ -196,6 +196,7 @@ TEST_P(AccountSearch, IsTheSameInAStoreOfTheFirstVersion) {
   EXPECT_EQ(before->size(), 2u);
   const auto back = store().write<bool>(ana, [](Writing& writing) -> Result<bool> {
     for (const char* table : {"account_texts", "unknown_names"}) writing.sql << "drop table " << table;
+    writing.sql << "alter table decisions drop column sentence";
     for (const char* index : {"priority", "age", "deadline", "size", "updated"})
       writing.sql << "drop index cases_" << index;
     writing.sql << "create index cases_state on cases (state, priority)";

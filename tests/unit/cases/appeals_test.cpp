@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include "lockstep/cases/notice_rows.h"
 #include "tests/unit/cases/stores.h"
 
@@ -116,6 +118,105 @@ TEST_P(Appeals, TellTooMuchForABlindReview) {
   EXPECT_TRUE(list_reviews(store(), mia)->empty());
   EXPECT_KIND(ErrorKind::forbidden, give_review(store(), mia, reviews->front().review_id, "suspend", "as I know"));
   EXPECT_FALSE(list_decisions(store(), mia, other)->empty());
+}
+
+TEST_P(Appeals, AreOpenToWhoMayLookAtThemSoThatTheyReviewNothingBlind) {
+  const Actor root = person("root", {"administrator"}), mia = person("mia", {"reviewer", "appeals_reviewer"});
+  ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
+  const int64_t other = imported(ana, {"c", "d"}, "other");
+  ASSERT_OK(decide(store(), ana, other, suspend()));
+  const auto reviews = list_reviews(store(), mia);
+  ASSERT_EQ(reviews->size(), 1u);
+  EXPECT_TRUE(list_decisions(store(), mia, other)->empty());
+  const int64_t of_other = list_notices(store(), ana, {})->notices.front().notice_id;
+  ASSERT_OK(enter_appeal(store(), ana, of_other, {.text = "not me"}));
+  EXPECT_FALSE(list_decisions(store(), mia, other)->empty());  // she may have to decide it
+  EXPECT_TRUE(list_reviews(store(), mia)->empty());
+  EXPECT_KIND(ErrorKind::forbidden, give_review(store(), mia, reviews->front().review_id, "suspend", "as I read"));
+}
+
+TEST_P(Appeals, NeitherATokenNorAPreviewShowsABlindReviewerWhatWasDecided) {
+  const Actor root = person("root", {"administrator"}), mia = person("mia", {"reviewer", "analyst"});
+  ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
+  const int64_t other = imported(ana, {"c", "d"}, "other");
+  ASSERT_OK(decide(store(), ana, other, suspend()));
+  const auto token = make_token(store(), mia, {.name = "analysis", .scopes = {"analyst"}});
+  ASSERT_OK(token);
+  const Actor with_token = *actor_of_token(store(), token->token);
+  const int64_t of_other = list_notices(store(), ana, {})->notices.front().notice_id;
+  const NewDecision nothing{.measure = "no_action", .reasons = "friends"};
+  for (const Actor& actor : {mia, with_token}) {
+    EXPECT_TRUE(list_decisions(store(), actor, other)->empty());
+    EXPECT_EQ(show_case(store(), actor, other)->summary.state, "in_review");
+    EXPECT_FALSE(show_case(store(), actor, other)->may_decide);
+    EXPECT_TRUE(list_cases(store(), actor, {.state = "decided", .account = "c"})->cases.empty());
+    EXPECT_FALSE(list_members(store(), actor, other, {})->members.front().measure);
+    EXPECT_KIND(ErrorKind::missing, enter_appeal(store(), actor, of_other, {.text = "by letter"}));
+    EXPECT_KIND(ErrorKind::forbidden,
+                change_members(store(), actor, other, {{.account_id = "c", .kept = false, .reason = "why not"}}));
+  }
+  EXPECT_KIND(ErrorKind::forbidden, preview_decision(store(), mia, other, nothing));
+  EXPECT_KIND(ErrorKind::forbidden, preview_notice(store(), mia, other, nothing, "c", "en"));
+  EXPECT_KIND(ErrorKind::forbidden, decide(store(), mia, other, nothing));
+  ASSERT_OK(give_review(store(), mia, list_reviews(store(), mia)->front().review_id, "suspend", "so would I"));
+  EXPECT_EQ(preview_decision(store(), mia, other, nothing)->lifted, 2);
+  EXPECT_OK(decide(store(), mia, other, nothing));
+}
+
+TEST_P(Appeals, AreNotUndoneByOnePersonAlone) {
+  ASSERT_OK(appeal_by_link(store(), token, {.text = "Please."}));
+  const int64_t id = list_appeals(store(), joe, "open")->front().appeal_id;
+  ASSERT_OK(decide_appeal(store(), joe, id, {.outcome = "changed", .reasons = "milder", .measure = "label"}));
+  const auto shown = open_notice(store(), token);
+  EXPECT_EQ(shown->measure, "suspend");
+  EXPECT_EQ(shown->measure_now, "label");
+  NewDecision undo{
+      .measure = "no_action", .reasons = "No.", .undoes = list_decisions(store(), ana, case_id)->front().decision_id};
+  EXPECT_KIND(ErrorKind::usage, decide(store(), ana, case_id, undo));
+  NewDecision label = suspend();
+  label.measure = "label";
+  EXPECT_FALSE(preview_decision(store(), ana, case_id, label)->second_opinion);  // no harsher than the appeal left it
+  const auto again = decide(store(), ana, case_id, suspend());
+  ASSERT_OK(again);
+  EXPECT_EQ(again->state, "proposed");
+  EXPECT_NE(again->effect.why_second_opinion.find("An appeal"), std::string::npos);
+  EXPECT_EQ(open_notice(store(), token)->measure_now, "label");
+}
+
+TEST_P(Appeals, AreMadeAgainstMeasuresNotAgainstTheirEnd) {
+  ASSERT_OK(decide(store(), ana, case_id, {.measure = "no_action", .reasons = "an error"}));
+  const Notice freed = list_notices(store(), ana, {})->notices.front();
+  EXPECT_NE(freed.text.find("no longer applies"), std::string::npos) << freed.text;
+  EXPECT_EQ(freed.text.find("appeal"), std::string::npos) << freed.text;
+  const std::string link = notice_token(store(), freed.notice_id);
+  EXPECT_FALSE(open_notice(store(), link)->may_appeal);
+  EXPECT_KIND(ErrorKind::conflict, appeal_by_link(store(), link, {.text = "why?"}));
+  EXPECT_TRUE(open_notice(store(), token)->may_appeal);  // the measure itself still can be
+  EXPECT_EQ(open_notice(store(), token)->measure_now, "no_action");
+}
+
+TEST_P(Appeals, AreAnsweredToANoticeThatGoesOnSayingWhatItSaid) {
+  const std::string folder = result({"a", "b"}, "later", 20), path = folder + "/networks.ndjson";
+  std::stringstream read;
+  read << std::ifstream(path).rdbuf();
+  std::string text = read.str();
+  const size_t at = text.find("the same links");
+  ASSERT_NE(at, std::string::npos);
+  std::ofstream(path) << text.replace(at, 14, "other pictures");
+  const auto later = import_result(store(), ana, folder);
+  ASSERT_OK(later);
+  ASSERT_EQ(later->extended_cases, 1);
+  EXPECT_NE(show_case(store(), ana, case_id)->summary.sentence.find("other pictures"), std::string::npos);
+  EXPECT_EQ(show_notice(store(), ana, notice.notice_id)->text, notice.text);
+  EXPECT_NE(open_notice(store(), token)->sentence.find("the same links"), std::string::npos);
+}
+
+TEST_P(Appeals, AreInTheHistoryByWhoeverHeldTheLink) {
+  ASSERT_OK(appeal_by_link(store(), token, {.text = "Please."}));
+  const auto history = list_history(store(), joe, {.case_id = case_id});
+  ASSERT_OK(history);
+  EXPECT_EQ(history->entries.front().act, "appeal.made");
+  EXPECT_EQ(history->entries.front().name, "whoever held the link");
 }
 
 TEST_P(Appeals, EndWithTheirTime) {

@@ -38,6 +38,36 @@ TEST_P(Cases, AreExtendedWhenTheNetworkIsFoundAgain) {
 }
 
 // 150 members fill two statements and a part of a third; the second network is the first again, in the same result.
+TEST_P(Cases, SayWhatTheLatestResultSaysOfThem) {
+  const Actor ana = person("ana", {"analyst"});
+  const int64_t id = imported(ana, {"a", "b", "c"});
+  const double before = show_case(store(), ana, id)->summary.priority;
+  const std::string later = result({"a", "b", "d"}, "later", 15, "close_circle");
+  ASSERT_OK(import_result(store(), ana, later, {.all_classes = true}));
+  const CaseRow row = show_case(store(), ana, id)->summary;
+  EXPECT_EQ(row.network_class, "close_circle");  // as its priority and its sentence
+  EXPECT_EQ(row.title, "4 accounts · close circle");
+  EXPECT_LT(row.priority, before - 90);
+  EXPECT_EQ(row.first_time, 1'500'000'000);
+  const auto members = list_members(store(), ana, id, {});
+  ASSERT_OK(members);
+  for (const Member& member : members->members) {
+    EXPECT_EQ(member.is_new, member.account_id == "d");
+    EXPECT_EQ(member.is_gone, member.account_id == "c");
+  }
+}
+
+TEST_P(Cases, LeaveARunTheNetworksThatItFound) {
+  const Actor ana = person("ana", {"analyst"});
+  const auto summary = import_result(store(), ana, result({"a", "b"}, "shown", 9, "close_circle"));
+  ASSERT_OK(summary);
+  EXPECT_EQ(summary->new_cases, 0);  // it is only shown
+  const auto run = show_run(store(), ana, summary->run_id);
+  ASSERT_OK(run);
+  EXPECT_EQ(run->networks, 1);
+  EXPECT_EQ(run->nominated_networks, 0);
+}
+
 TEST_P(Cases, TakeEachMemberOnceHoweverManyAndHoweverOftenNamed) {
   const Actor ana = person("ana", {"analyst"});
   std::vector<std::string> accounts;
@@ -102,6 +132,8 @@ TEST_P(Cases, AreFoundByAccountsAndKnowSimilarOnes) {
   ASSERT_EQ(similar->size(), 1u);
   EXPECT_EQ(similar->front().shared_members, 1);
   EXPECT_EQ(similar->front().shared_sources, 1);
+  EXPECT_EQ(similar->front().members, 4);
+  EXPECT_EQ(similar->front().network_class, "synchronised");
 }
 
 TEST_P(Cases, HaveNotesThatMentionColleagues) {

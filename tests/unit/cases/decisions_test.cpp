@@ -65,6 +65,62 @@ TEST_P(Decisions, TwoDissentsDecline) {
   EXPECT_EQ(show_case(store(), ana, id)->summary.state, "open");
 }
 
+TEST_P(Decisions, WaitsForASecondPersonHoweverFewAccountsAreReachedAtATime) {
+  policy();
+  const Actor ana = person("ana", {"analyst", "reviewer"});
+  const int64_t id = imported(ana, {"a", "b", "c", "d", "e", "f", "g"});
+  NewDecision piece = suspend();  // three accounts, and the others as they are
+  piece.measure = "hold";
+  piece.members = {{"a", "suspend"}, {"b", "suspend"}, {"c", "suspend"}};
+  EXPECT_EQ(decide(store(), ana, id, piece)->state, "in_force");
+  piece.members = {{"d", "suspend"}, {"e", "suspend"}};
+  EXPECT_FALSE(preview_decision(store(), ana, id, piece)->second_opinion);  // five in all
+  piece.members = {{"d", "suspend"}, {"e", "suspend"}, {"f", "suspend"}};
+  const auto next = decide(store(), ana, id, piece);
+  ASSERT_OK(next);
+  EXPECT_EQ(next->state, "proposed") << next->effect.why_second_opinion;
+  EXPECT_NE(next->effect.why_second_opinion.find("With the 3 that stay"), std::string::npos);
+
+  // Nor by taking out those who are under the measure already.
+  piece.members.clear();
+  ASSERT_OK(decide(store(), ana, id, piece));  // nothing is asked for any more
+  for (const char* account : {"a", "b", "c"})
+    ASSERT_OK(change_members(store(), ana, id, {{.account_id = account, .kept = false, .reason = "done with"}}));
+  piece.members = {{"d", "suspend"}, {"e", "suspend"}, {"f", "suspend"}};
+  EXPECT_TRUE(preview_decision(store(), ana, id, piece)->second_opinion);
+  piece.members.clear();
+  EXPECT_FALSE(preview_decision(store(), ana, id, piece)->second_opinion);  // it reaches nobody
+}
+
+TEST_P(Decisions, CanBeReplacedByAnybodyWhereWhoProposedReviewsNoMore) {
+  policy();
+  const Actor boss = person("boss", {"administrator"}), ana = person("ana", {"analyst", "reviewer"}),
+              ben = person("ben", {"reviewer"});
+  const int64_t id = imported(ana, {"a", "b", "c", "d", "e", "f"});
+  ASSERT_OK(decide(store(), ana, id, suspend()));
+  NewDecision nothing{.measure = "no_action", .reasons = "A ferry company."};
+  EXPECT_KIND(ErrorKind::conflict, decide(store(), ben, id, nothing));
+  EXPECT_FALSE(show_case(store(), ben, id)->may_decide);
+  ASSERT_OK(change_person(store(), boss, ana.person_id, {.active = false}));
+  EXPECT_TRUE(show_case(store(), ben, id)->may_decide);
+  EXPECT_EQ(decide(store(), ben, id, nothing)->state, "in_force");
+}
+
+TEST_P(Decisions, LeavesTheCaseOpenForMembersWhoCameWhileItWaited) {
+  policy();
+  const Actor ana = person("ana", {"analyst", "reviewer"}), ben = person("ben", {"reviewer"});
+  const int64_t id = imported(ana, {"a", "b", "c", "d", "e", "f"});
+  const auto decision = decide(store(), ana, id, suspend());
+  ASSERT_OK(import_result(store(), ana, result({"a", "b", "c", "d", "e", "f", "new"}, "again")));
+  ASSERT_OK(give_opinion(store(), ben, decision->decision_id, true, "Seen too."));
+  EXPECT_EQ(show_decision(store(), ana, decision->decision_id)->members.size(), 6u);
+  const CaseRow row = show_case(store(), ana, id)->summary;
+  EXPECT_EQ(row.state, "open");
+  EXPECT_TRUE(row.deadline);
+  EXPECT_EQ(decide(store(), ana, id, {.measure = "no_action", .reasons = "all of them"})->state, "in_force");
+  EXPECT_EQ(show_case(store(), ana, id)->summary.state, "decided");
+}
+
 TEST_P(Decisions, NamesAPolicyThatAllowsTheMeasure) {
   policy();
   const Actor ana = person("ana", {"analyst", "reviewer"});

@@ -171,6 +171,46 @@ TEST_P(History, StaysWholeWhenAPersonIsErased) {
   EXPECT_KIND(ErrorKind::missing, erase_account(store(), chief, {.account_id = "b", .reasons = "again"}));
 }
 
+TEST_P(History, SaysWhatOfDecidedCasesWentWithItsTime) {
+  policy();
+  ana = person("ana", {"analyst", "reviewer"});
+  const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)}, joe = person("joe", {"appeals_reviewer"});
+  const std::string folder = result({"a", "b"}), path = folder + "/networks.ndjson";
+  std::string run, line;
+  std::ifstream read(path);
+  ASSERT_TRUE(std::getline(read, run) && std::getline(read, line));
+  Json network = Json::parse(line);
+  network["posts"] = {{"post_id", {"p1"}}, {"text", {"harbour at dawn"}}, {"urls", {nullptr}}};
+  std::ofstream(path) << run << "\n" << network.dump() << "\n";
+  const auto made = import_result(store(), ana, folder);
+  ASSERT_OK(made);
+  case_id = made->case_ids.front();
+  ASSERT_OK(add_note(store(), ana, case_id, "seen"));
+  ASSERT_OK(change_settings(store(), chief, {{"retention_posts_days", 30}, {"retention_notes_days", 30}}));
+  const auto has_posts = [&] {
+    return show_snapshot(store(), ana, case_id, 0)->find("harbour at dawn") != std::string::npos;
+  };
+  using Gone = std::vector<std::string>;
+
+  opened->now += 31 * 86'400;
+  EXPECT_EQ(*enforce_retention(store(), chief), Gone());  // it is not decided
+  ASSERT_OK(decide(store(), ana, case_id, suspend()));
+  const int64_t notice = list_notices(store(), ana, {})->notices.front().notice_id;
+  const auto appeal = enter_appeal(store(), ana, notice, {.text = "not me"});
+  ASSERT_OK(appeal);
+  opened->now += 31 * 86'400;
+  EXPECT_EQ(*enforce_retention(store(), chief), Gone{"notes: 1"});
+  EXPECT_TRUE(has_posts());  // an appeal is to be answered
+  ASSERT_OK(decide_appeal(store(), joe, appeal->appeal_id, {.outcome = "upheld", .reasons = "as it was"}));
+  opened->now += 31 * 86'400;
+  EXPECT_EQ(*enforce_retention(store(), chief), Gone{"posts: 1"});
+  EXPECT_FALSE(has_posts());
+  EXPECT_EQ(list_notes(store(), ana, case_id)->front().text, "");
+  EXPECT_EQ(*enforce_retention(store(), chief), Gone());
+  const auto verified = verify_history(store());
+  EXPECT_FALSE(verified->first_bad) << verified->what;
+}
+
 TEST_P(History, KeepsItsOrderWhenTheClockIsSetBack) {
   work();
   opened->now -= 86'400;

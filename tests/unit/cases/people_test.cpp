@@ -171,6 +171,15 @@ TEST_P(People, LeaveNoClaimWithSomebodyWhoCannotWorkOnIt) {
   EXPECT_FALSE(show_case(store(), ben, id)->summary.claimed_by);
 }
 
+TEST_P(People, LeaveNoDecidedCaseClaimedEither) {
+  const Actor boss = person("boss", {"administrator"}), ana = person("ana", {"analyst", "reviewer"});
+  const int64_t id = imported(ana, {"a", "b"});
+  ASSERT_OK(decide(store(), ana, id, {.measure = "no_action", .reasons = "friends"}));
+  ASSERT_OK(claim_case(store(), ana, id));  // to look at it again
+  ASSERT_OK(change_person(store(), boss, ana.person_id, {.active = false}));
+  EXPECT_FALSE(show_case(store(), person("odd", {"auditor"}), id)->summary.claimed_by);
+}
+
 TEST(Totp, GivesTheCodesOfRfc6238) {
   const std::string secret = "12345678901234567890";
   EXPECT_EQ(totp_code(secret, 59 / 30), "287082");

@@ -74,7 +74,7 @@ class Stores : public testing::TestWithParam<bool> {
 
   // The folder of a result with one network of these accounts.
   std::string result(const std::vector<std::string>& accounts, const std::string& name = "result",
-                     int64_t occasions = 12) {
+                     int64_t occasions = 12, const std::string& network_class = "synchronised") {
     const auto folder = opened->folder() / name;
     std::filesystem::create_directories(folder);
     Json columns = {{"account_id", accounts}};
@@ -83,7 +83,7 @@ class Stores : public testing::TestWithParam<bool> {
     columns["confidence"] = std::vector<double>(accounts.size(), 0.999);
     columns["followers"] = std::vector<int>(accounts.size(), 100);
     const Json network = {{"network_id", "n1"},
-                          {"class", "synchronised"},
+                          {"class", network_class},
                           {"regime", "timing"},
                           {"sentence", "They posted the same links within 60 s."},
                           {"occasions", occasions},

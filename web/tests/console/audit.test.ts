@@ -59,3 +59,16 @@ test("an auditor sees how long what is kept, and what went", async () => {
   await page.getByText("Nothing yet.").waitFor();
   await close();
 });
+
+test("an auditor finds entries by what an act is called", async () => {
+  const { page, close } = await takeSeat(browser, fake.url);
+  await signIn(page, "otto");
+  await page.goto("/audit");
+  const act = page.getByRole("combobox", { name: "Act", exact: true });
+  await act.selectOption({ label: "Members kept or taken out" });
+  await page.waitForURL(/act=members\.changed/);
+  await page.locator(".history li", { hasText: "posts daily about ferries" }).waitFor();
+  await act.selectOption({ label: "Token revoked" });
+  await page.getByText("No entry is like that.").waitFor();
+  await close();
+});

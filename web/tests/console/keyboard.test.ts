@@ -29,7 +29,7 @@ test("a case is found, claimed, read and decided by keyboard alone", async () =>
   await press("/");
   await page.getByRole("searchbox", { name: "Id, handle or name" }).waitFor();
   await page.keyboard.type("quay");
-  await page.locator("td.case-links a").first().waitFor();
+  await page.locator(".case-links a").first().waitFor();
   assert.deepEqual(faults, []);
   await close();
 });
@@ -90,5 +90,22 @@ test("the skip link leads to the content, and every page takes the focus with it
   await page.getByRole("heading", { name: "Appeals" }).waitFor();
   await page.waitForFunction(() => document.activeElement?.id === "content");
   assert.match(await page.title(), /^Appeals · Lockstep$/);
+  await close();
+});
+
+test("the next free case is found beyond the rows that were loaded", async () => {
+  const { page, close } = await takeSeat(browser, fake.url);
+  const last = fake.state.cases.at(-1)?.row.case_id;
+  for (const { row } of fake.state.cases)
+    Object.assign(row, { claimed_by: null, claimed_by_name: null, state: row.case_id === last ? "open" : "decided" });
+  await page.route("**/api/cases?*limit=50*", async (route) => {
+    const response = await route.fetch();
+    const json = (await response.json()) as { cases: { case_id: number }[] };
+    await route.fulfill({ response, json: { ...json, cases: json.cases.filter((row) => row.case_id !== last) } });
+  });
+  await signIn(page, "rosa");
+  await page.locator(".queue tbody tr").nth(1).waitFor();
+  await page.keyboard.press("n");
+  await page.waitForURL(new RegExp(`/cases/${last}$`));
   await close();
 });

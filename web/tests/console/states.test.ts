@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { signIn, startBrowser, takeSeat } from "./desk.ts";
+import { propose } from "./fake/decisions.ts";
 import { type Fake, startFake } from "./fake/server.ts";
 import { settle } from "./fake/settle.ts";
 
@@ -174,6 +175,198 @@ test("a session that ends is asked for again above the page, and what was typed 
     await page.locator(".decision button.main-act:enabled").click();
     await page.locator(".decision-card", { hasText: "in force" }).waitFor();
     assert.equal(state.cases[3].decisions.length, 1);
+    await close();
+  });
+});
+
+test("what was typed is there again after a look at something else, and for nobody else", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto("/cases/124/notes");
+    const note = page.getByLabel("Write a note"),
+      reasons = page.getByLabel("Reasons");
+    await note.fill("Half a thought");
+    await reasons.fill("They are friends who say so.");
+    await page.getByRole("link", { name: "Members", exact: true }).click();
+    await page.locator(".members-lead").waitFor();
+    await page.locator(".rail a[href*='/cases/127']").click();
+    await page.getByRole("heading", { name: /^Case 127/ }).waitFor();
+    assert.equal(await reasons.inputValue(), "", "of another case");
+    await page.goBack();
+    await page.getByRole("heading", { name: /^Case 124/ }).waitFor();
+    assert.equal(await reasons.inputValue(), "They are friends who say so.");
+    await page.getByRole("link", { name: "Notes", exact: true }).click();
+    assert.equal(await note.inputValue(), "Half a thought");
+    await page.getByRole("link", { name: "Rosa Mertens" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Name to sign in with").fill("ivo");
+    await page.getByLabel("Password", { exact: true }).fill("a long password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("link", { name: "Cases", exact: true }).click();
+    await page.getByRole("link", { name: /^Case 124/ }).click();
+    await page.getByRole("heading", { name: /^Case 124/ }).waitFor();
+    assert.equal(await reasons.inputValue(), "");
+    await close();
+  });
+});
+
+test("a second opinion knows for whom it is another measure", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const [first] = state.cases;
+    const [, rosa] = state.people;
+    const { account_id } = first.members[2];
+    propose(state, first, rosa, {
+      measure: "suspend",
+      members: [{ account_id, measure: "label" }],
+      policy_id: "manipulation",
+      policy_version: 4,
+      reasons: "Seen together.",
+    });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "ivo");
+    await page.goto(`/cases/${first.row.case_id}`);
+    const card = page.locator(".decision-card");
+    await card.getByText("Another measure for 1 account").click();
+    await card
+      .getByRole("listitem")
+      .filter({ hasText: `${account_id}: Label` })
+      .waitFor();
+    await card.getByText("What it does").click();
+    await card.getByText("confidence under 0.95").waitFor();
+    assert.equal(
+      await page.getByRole("button", { name: /Take out/ }).count(),
+      0,
+      "the proposal is about these members",
+    );
+    await close();
+  });
+});
+
+test("what an appeal decided says for which account, and is not taken back", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const [first] = state.cases;
+    const [, rosa] = state.people;
+    state.settings.second_opinion_above = 500;
+    const all = propose(state, first, rosa, {
+      measure: "label",
+      policy_id: "manipulation",
+      policy_version: 4,
+      reasons: "Seen.",
+    });
+    const { account_id } = first.members[2];
+    first.decisions.unshift({
+      ...all,
+      decision_id: 77,
+      measure: "no_action",
+      undoes: all.decision_id,
+      appeal_id: 5,
+      reasons: "A timetable.",
+      effect: { ...all.effect, accounts: 1, notices: 1, by_measure: ["no_action: 1"] },
+      members: [{ account_id, measure: "no_action" }],
+    });
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "rosa");
+    await page.goto(`/cases/${first.row.case_id}`);
+    const card = page.locator(".decision-card").first();
+    await card.getByText(`Account: ${account_id}`).waitFor();
+    await card.getByText("after appeal 5").waitFor();
+    assert.doesNotMatch(await card.innerText(), /takes decision|Take this decision back/);
+    await page.locator(".decision-card").nth(1).getByRole("button", { name: "Take this decision back" }).waitFor();
+    await close();
+  });
+});
+
+test("the history says whom an act concerns and who came by a link, in words", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const entry = { time: state.cases[0].row.opened_at, case_id: null };
+    state.history = [
+      { ...entry, index: 3, person_id: 0, name: "the program", act: "run.done", payload: { run_id: 1 } },
+      {
+        ...entry,
+        index: 2,
+        person_id: 1,
+        name: "Ada",
+        act: "person.changed",
+        payload: { person_id: 3, active: false },
+      },
+      {
+        ...entry,
+        index: 1,
+        person_id: 0,
+        name: "whoever held the link",
+        act: "person.signed_up",
+        payload: { person_id: 3 },
+      },
+      {
+        ...entry,
+        index: 0,
+        person_id: 2,
+        name: "Rosa Mertens",
+        act: "decision.proposed",
+        payload: {
+          decision_id: 1,
+          measure: "label",
+          members_sha256: "abc",
+          policy_version: 1,
+          reasons: "Seen together.",
+        },
+      },
+    ];
+    const { page, close } = await takeSeat(browser, url, { locale: "de-DE" });
+    await signIn(page, "otto");
+    await page.goto("/audit");
+    const entries = page.locator(".history li");
+    await entries.first().waitFor();
+    const [run, changed, signed_up, proposed] = await entries.allInnerTexts();
+    assert.match(run, /Lauf beendet\s+Lockstep selbst/);
+    assert.match(changed, /Ada[\s\S]*Person\s+Ivo Brandt \(ivo\)[\s\S]*active false/);
+    assert.match(signed_up, /wer den Link hatte[\s\S]*Ivo Brandt/);
+    assert.match(proposed, /reasons\s+Seen together\./);
+    assert.doesNotMatch(proposed, /abc/, "a digest is for machines");
+    await close();
+  });
+});
+
+test("the reader of a notice learns what holds after the appeal", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    settle(state);
+    const { page, close } = await takeSeat(browser, url, { width: 320, height: 640, touch: true });
+    await page.goto("/notice/link-1");
+    await page.getByText("Your appeal has come in").waitFor();
+    assert.equal(await page.getByText("What holds now").count(), 0);
+    Object.assign(state.appeals[0], {
+      state: "decided",
+      outcome: "changed",
+      reasons: "Milder.",
+      new_measure: "no_action",
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: "Your appeal: Changed" }).waitFor();
+    assert.match(
+      await page.locator(".facts-of-notice").innerText(),
+      /Measure\s+Label[\s\S]*What holds now\s+No action/,
+    );
+    await close();
+  });
+});
+
+test("an older version of a policy is not retired but stands under the one in use, and the form is empty after each", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "ada");
+    await page.goto("/policies");
+    await page.getByRole("heading", { name: /version 4/ }).waitFor();
+    assert.equal(await page.getByText("retired").count(), 0);
+    await page.getByText("1 older version", { exact: true }).click();
+    await page.getByRole("heading", { name: "version 3" }).waitFor();
+    await page.getByLabel("Short name").fill("spam");
+    await page.getByLabel("Name", { exact: true }).fill("Spam");
+    await page.getByLabel("Text").fill("Nobody is to be flooded.");
+    await page.getByRole("button", { name: "Add a policy" }).click();
+    await page.getByRole("heading", { name: /^Spam/ }).waitFor();
+    assert.equal(await page.getByLabel("Text").inputValue(), "");
+    assert.equal(state.policies.length, 3);
     await close();
   });
 });

@@ -56,7 +56,7 @@ export function useLive(is_over: boolean): "live" | "broken" {
 
 // What an act may have changed, by the first word of its name; the rest stays. Of a case only that it changed is told.
 const TOUCHED: Record<string, string[]> = {
-  case: ["cases", "accounts", "mentions", "reviews", "quality", "appeals", "appeal", "notices", "outbox"],
+  case: ["cases", "accounts", "decision", "mentions", "reviews", "quality", "appeals", "appeal", "notices", "outbox"],
   notice: ["notices", "templates"],
   template: ["templates"],
   message: ["outbox", "notices"],

@@ -1439,6 +1439,8 @@ export interface components {
             reason: string;
             /** @description came with the latest snapshot */
             is_new: boolean;
+            /** @description is not in the latest snapshot any more */
+            is_gone: boolean;
             /**
              * Format: int64
              * @description other cases with this account
@@ -1738,7 +1740,10 @@ export interface components {
         /** @description What the holder of the link sees. Nothing about other accounts or about who decided. */
         PublicNotice: {
             account_id: string;
+            /** @description what was decided */
             measure: string;
+            /** @description what holds by now, after an appeal or a later decision of the case */
+            measure_now: string;
             policy_name: string;
             policy_text: string;
             sentence: string;
@@ -1946,6 +1951,9 @@ export interface components {
             /** Format: int64 */
             case_id: number;
             title: string;
+            network_class: string;
+            /** Format: int64 */
+            members: number;
             state: string;
             /** Format: int64 */
             shared_members: number;

@@ -43,7 +43,7 @@ function OneAppeal({ appeal }: { appeal: Appeal }) {
           <LongText text={appeal.text} />
           {appeal.contact !== "" && (
             <p className="small soft">
-              {say.contact}: <bdi>{appeal.contact.slice(0, 500)}</bdi>
+              {say.to_reach}: <bdi>{appeal.contact.slice(0, 500)}</bdi>
             </p>
           )}
         </section>
@@ -59,7 +59,7 @@ function OneAppeal({ appeal }: { appeal: Appeal }) {
 
 function Decided({ decision_id }: { decision_id: number }) {
   const decision = useDecision(decision_id);
-  return <Asked query={decision}>{(data) => <DecisionCard decision={data} onUndo={null} />}</Asked>;
+  return <Asked query={decision}>{(data) => <DecisionCard decision={data} onUndo={null} is_opened />}</Asked>;
 }
 
 function Outcome({ appeal }: { appeal: Appeal }) {

@@ -1,7 +1,7 @@
-import { useState } from "react";
 import type { Appeal, AppealOutcome, Measure } from "../api/types";
 import { MeasureChoices } from "../decision/measure_choices";
 import { Field } from "../frame/field";
+import { useKept } from "../frame/kept";
 import { FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
 import { useDecideAppeal, useOtherMeasures } from "./use_appeals";
@@ -13,9 +13,9 @@ const OUTCOMES = ["upheld", "changed", "reversed"] as const;
 export function OutcomeForm({ appeal }: { appeal: Appeal }) {
   const words = useWords();
   const say = words.appeals;
-  const [outcome, setOutcome] = useState<AppealOutcome["outcome"] | null>(null);
-  const [measure, setMeasure] = useState<Measure | null>(null);
-  const [reasons, setReasons] = useState("");
+  const [outcome, setOutcome] = useKept<AppealOutcome["outcome"] | null>(`outcome ${appeal.appeal_id}`, null);
+  const [measure, setMeasure] = useKept<Measure | null>(`measure of appeal ${appeal.appeal_id}`, null);
+  const [reasons, setReasons] = useKept(`reasons of appeal ${appeal.appeal_id}`, "");
   const decide = useDecideAppeal(appeal.appeal_id);
   const others = useOtherMeasures(appeal);
   const is_ready = outcome !== null && reasons.trim() !== "" && (outcome !== "changed" || measure !== null);

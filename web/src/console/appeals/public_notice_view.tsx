@@ -33,6 +33,11 @@ function OneNotice({ token, notice }: { token: string; notice: PublicNotice }) {
           <bdi>{notice.account_id.slice(0, 100)}</bdi>
         </Fact>
         <Fact term={say.measure}>{words.measures[notice.measure as Measure] ?? notice.measure}</Fact>
+        {notice.measure_now !== notice.measure && (
+          <Fact term={say.measure_now}>
+            <b>{words.measures[notice.measure_now as Measure] ?? notice.measure_now}</b>
+          </Fact>
+        )}
         <Fact term={say.decided}>
           <Day at={notice.decided_at} />
         </Fact>
@@ -93,6 +98,8 @@ function AppealState({ token, notice }: { token: string; notice: PublicNotice })
         </p>
       </section>
     );
+  const is_late = notice.appeal_until * 1000 < Date.now();
+  if (!notice.may_appeal && !is_late) return null; // it tells that a measure ended, or how an appeal did
   if (!notice.may_appeal)
     return (
       <section>

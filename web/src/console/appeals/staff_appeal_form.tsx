@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { goTo, linkTo, useChoice } from "../../address/address";
 import { Field } from "../frame/field";
+import { useKept } from "../frame/kept";
 import { FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
 import { useEnterAppeal } from "./use_appeals";
@@ -9,7 +9,8 @@ import { useEnterAppeal } from "./use_appeals";
 export function StaffAppealForm() {
   const words = useWords().appeals;
   const [notice] = useChoice("notice");
-  const [given, setGiven] = useState({ notice_id: notice ?? "", text: "", contact: "" });
+  const empty = { notice_id: notice ?? "", text: "", contact: "" };
+  const [given, setGiven] = useKept(`appeal against notice ${notice}`, empty);
   const enter = useEnterAppeal();
   return (
     <details className="form-behind" open={notice !== null || undefined}>
@@ -20,7 +21,12 @@ export function StaffAppealForm() {
           event.preventDefault();
           enter.mutate(
             { ...given, notice_id: Number(given.notice_id) },
-            { onSuccess: (appeal) => goTo(linkTo(["appeals", String(appeal.appeal_id)])) },
+            {
+              onSuccess: (appeal) => {
+                setGiven(empty);
+                goTo(linkTo(["appeals", String(appeal.appeal_id)]));
+              },
+            },
           );
         }}
       >

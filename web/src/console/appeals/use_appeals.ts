@@ -20,8 +20,9 @@ export function useAppeal(appeal_id: number) {
   });
 }
 
-export function useDecision(decision_id: number) {
+export function useDecision(decision_id: number, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ["decision", decision_id],
     queryFn: () => ask(api.GET("/api/decisions/{decision_id}", { params: { path: { decision_id } } })),
   });

@@ -1,4 +1,4 @@
-import { count } from "../../words/numbers";
+import { count, decimals } from "../../words/numbers";
 import { Asked, None } from "../frame/states";
 import { useWords } from "../words/words";
 import { Interval } from "./interval";
@@ -16,7 +16,7 @@ export function AgreementTable() {
           rows.length === 0 ? (
             <None>{words.no_reviews}</None>
           ) : (
-            <table>
+            <table className="rates">
               <thead>
                 <tr>
                   <th scope="col">{words.policy}</th>
@@ -32,18 +32,20 @@ export function AgreementTable() {
                     <td>
                       {policy_id === "" ? <span className="soft">{words.no_policy}</span> : policy_id.slice(0, 64)}
                     </td>
-                    <td className="number">{count(reviews)}</td>
+                    <td className="number" data-label={words.reviews}>
+                      {count(reviews)}
+                    </td>
                     <td>
                       {alpha === null ? (
                         <span className="not-known">{words.too_few}</span>
                       ) : (
                         <span className="with-interval">
                           <Interval value={alpha} low={alpha_low ?? alpha} high={alpha_high ?? alpha} from={-1} />
-                          {alpha.toFixed(2)}
+                          {decimals(alpha, 2)}
                           {alpha_low !== null && alpha_high !== null && (
                             <span className="soft">
                               {" "}
-                              ({alpha_low.toFixed(2)} – {alpha_high.toFixed(2)})
+                              ({decimals(alpha_low, 2)} – {decimals(alpha_high, 2)})
                             </span>
                           )}
                         </span>

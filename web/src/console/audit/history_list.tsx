@@ -1,6 +1,7 @@
 import { linkTo } from "../../address/address";
 import type { HistoryRow } from "../api/types";
 import { Moment } from "../frame/moments";
+import { usePeople } from "../people/use_people";
 import { useWords } from "../words/words";
 
 // Entries of the history, the newest first: who, when, what, and what was said with it.
@@ -21,13 +22,39 @@ export function HistoryList({ entries, with_case }: { entries: HistoryRow[]; wit
             )}
             <span className="soft small">
               {" "}
-              <bdi>{entry.name.slice(0, 60) || words.history.program}</bdi>, <Moment at={entry.time} />
+              <bdi>{nameAuthor(entry, words)}</bdi>, <Moment at={entry.time} />
             </span>
+            <Concerned entry={entry} />
             <Payload payload={entry.payload} />
           </span>
         </li>
       ))}
     </ol>
+  );
+}
+
+// Nobody who had signed in: the program itself, or whoever came with a private link.
+const BY_LINK = ["appeal.made", "person.added", "person.signed_up", "person.password_reset"];
+
+function nameAuthor({ person_id, act, name }: HistoryRow, words: ReturnType<typeof useWords>): string {
+  if (person_id !== 0) return name.slice(0, 60);
+  return BY_LINK.includes(act) ? words.history.by_link : words.history.program;
+}
+
+// Whom an act concerns, where that is somebody else than who did it.
+function Concerned({ entry }: { entry: HistoryRow }) {
+  const words = useWords().history;
+  const people = usePeople().data ?? [];
+  const { payload, person_id } = entry;
+  const concerned =
+    typeof payload === "object" && payload !== null && "person_id" in payload ? payload.person_id : null;
+  if (typeof concerned !== "number" || concerned === person_id) return null;
+  const person = people.find((each) => each.person_id === concerned);
+  return (
+    <p className="small">
+      <span className="soft">{words.person}</span>{" "}
+      <bdi>{person ? `${person.name.slice(0, 60)} (${person.handle})` : concerned}</bdi>
+    </p>
   );
 }
 
@@ -42,6 +69,10 @@ function sayValue(name: string, value: unknown, measures: Record<string, string>
 
 const FEW = 3;
 const SAID_ABOVE = ["person_id", "case_id"];
+const HASHES = ["members_sha256", "digest"]; // for machines; they stand in what was recorded
+const SAID_FIRST = ["account_id", "kept", "agrees", "outcome", "measure", "reasons", "reason"]; // what and why
+
+const urgency = (name: string) => (SAID_FIRST.includes(name) ? SAID_FIRST.indexOf(name) : SAID_FIRST.length);
 
 function Payload({ payload }: { payload: unknown }) {
   const { history: words, measures } = useWords();
@@ -51,7 +82,10 @@ function Payload({ payload }: { payload: unknown }) {
     ([name, value]) => value !== null && value !== "" && !SAID_ABOVE.includes(name),
   );
   if (said.length === 0) return null;
-  const short = said.filter(([, value]) => typeof value !== "object").slice(0, FEW);
+  const short = said
+    .filter(([name, value]) => typeof value !== "object" && !HASHES.includes(name))
+    .sort(([a], [b]) => urgency(a) - urgency(b))
+    .slice(0, FEW);
   return (
     <>
       {short.length > 0 && (

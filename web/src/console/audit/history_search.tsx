@@ -15,6 +15,7 @@ export function HistorySearch() {
   const [of_case] = useChoice("case");
   const [act] = useChoice("act");
   const people = usePeople();
+  const acts = Object.entries(words.acts).sort(([, a], [, b]) => a.localeCompare(b));
   const history = useHistory({
     person_id: positive(person),
     case_id: positive(of_case),
@@ -45,19 +46,21 @@ export function HistorySearch() {
         </label>
         <label>
           {say.act}{" "}
-          <input
-            type="search"
-            maxLength={64}
-            value={act ?? ""}
-            onChange={(event) => choose({ act: event.target.value }, "adjust")}
-          />
+          <select value={act ?? ""} onChange={(event) => choose({ act: event.target.value }, "adjust")}>
+            <option value="">{words.queue.all}</option>
+            {acts.map(([each, name]) => (
+              <option key={each} value={each}>
+                {name}
+              </option>
+            ))}
+          </select>
         </label>
       </search>
       <Asked query={history}>
         {({ entries, size }) => (
           <>
             <p className="small soft">{say.size(count(size))}</p>
-            {entries.length === 0 ? <None>{say.none}</None> : <HistoryList entries={entries} with_case />}
+            {entries.length === 0 ? <None>{say.none_like}</None> : <HistoryList entries={entries} with_case />}
             {history.hasNextPage && (
               <button type="button" className="quiet" onClick={() => history.fetchNextPage()}>
                 {say.more}

@@ -46,7 +46,7 @@ function Rates({ label, rows, name }: RatesProps) {
   const words = useWords().quality;
   if (rows.length === 0) return null;
   return (
-    <table>
+    <table className="rates">
       <thead>
         <tr>
           <th scope="col">{label}</th>
@@ -68,9 +68,15 @@ function Rates({ label, rows, name }: RatesProps) {
             <td>
               <bdi>{name(row).slice(0, 80)}</bdi>
             </td>
-            <td className="number">{count(row.decided)}</td>
-            <td className="number">{count(row.changed)}</td>
-            <td className="number">{count(row.reversed)}</td>
+            <td className="number" data-label={words.decided}>
+              {count(row.decided)}
+            </td>
+            <td className="number" data-label={words.changed}>
+              {count(row.changed)}
+            </td>
+            <td className="number" data-label={words.reversed}>
+              {count(row.reversed)}
+            </td>
             <td>
               <span className="with-interval">
                 <Interval value={row.share} low={row.low} high={row.high} />

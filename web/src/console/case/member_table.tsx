@@ -116,6 +116,7 @@ function useColumns(members: Member[], onChoose: (account_id: string) => void, o
 function sayElse(member: Member, words: ReturnType<typeof useWords>): string[] {
   const said: string[] = [];
   if (member.is_new) said.push(words.members.is_new);
+  if (member.is_gone) said.push(words.members.is_gone);
   if (member.judged_occasions < 3) said.push(words.members.few_occasions);
   if (member.other_cases > 0) said.push(words.members.other_cases(member.other_cases));
   if (member.measure !== null) said.push(words.measures[member.measure]);

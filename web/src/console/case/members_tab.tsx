@@ -31,8 +31,9 @@ function Members({ seen, members }: { seen: SeenCase; members: Member[] }) {
     const next = shown.current[Math.max(0, Math.min(shown.current.length - 1, at + way))];
     if (next) setOf(next.account_id);
   };
-  const { claimed_by } = seen.summary;
-  const may_change = may("analyst", "reviewer") && (claimed_by === null || claimed_by === me.person_id);
+  const { claimed_by, state } = seen.summary;
+  const is_free = claimed_by === null || claimed_by === me.person_id;
+  const may_change = may("analyst", "reviewer") && is_free && state !== "proposed" && state !== "in_review";
   const ask = may_change
     ? (member: Member | undefined) => {
         if (!member) return;

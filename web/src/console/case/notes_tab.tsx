@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { linkTo } from "../../address/address";
 import type { Note } from "../api/types";
 import { Field } from "../frame/field";
+import { useKept } from "../frame/kept";
 import { LongText } from "../frame/long_text";
 import { Moment } from "../frame/moments";
 import { Asked, FailedAct, None } from "../frame/states";
@@ -52,7 +52,7 @@ export function OneNote({ note, with_case }: { note: Note; with_case?: boolean }
 
 function NewNote({ case_id }: { case_id: number }) {
   const words = useWords().notes;
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`note ${case_id}`, "");
   const add = useAddNote(case_id);
   return (
     <form

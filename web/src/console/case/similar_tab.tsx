@@ -1,7 +1,7 @@
 import { linkTo } from "../../address/address";
 import { count } from "../../words/numbers";
-import { Plain } from "../../words/text";
 import { Asked, None } from "../frame/states";
+import { sayCase } from "../queue/queue_row";
 import { useWords } from "../words/words";
 import { useSimilar } from "./use_case";
 
@@ -17,7 +17,7 @@ export function SimilarTab({ case_id }: { case_id: number }) {
           found.length === 0 ? (
             <None>{words.similar.none}</None>
           ) : (
-            <table>
+            <table className="rates">
               <thead>
                 <tr>
                   <th scope="col">{words.queue.case}</th>
@@ -35,12 +35,18 @@ export function SimilarTab({ case_id }: { case_id: number }) {
                   <tr key={each.case_id}>
                     <td>
                       <a href={linkTo(["cases", String(each.case_id)])}>
-                        {words.queue.number(each.case_id)} · <Plain text={each.title} />
+                        {words.queue.number(each.case_id)} {sayCase(words, each)}
                       </a>
                     </td>
-                    <td className="number">{count(each.shared_members)}</td>
-                    <td className="number">{count(each.shared_sources)}</td>
-                    <td>{each.measure === null ? words.similar.not_decided : words.measures[each.measure]}</td>
+                    <td className="number" data-label={words.similar.members}>
+                      {count(each.shared_members)}
+                    </td>
+                    <td className="number" data-label={words.similar.sources}>
+                      {count(each.shared_sources)}
+                    </td>
+                    <td data-label={words.similar.decided}>
+                      {each.measure === null ? words.similar.not_decided : words.measures[each.measure]}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -1,7 +1,8 @@
-import { useState } from "react";
 import { plain } from "../../words/text";
 import type { Decision } from "../api/types";
+import { useDecision } from "../appeals/use_appeals";
 import { Field } from "../frame/field";
+import { useKept } from "../frame/kept";
 import { LongText } from "../frame/long_text";
 import { Moment } from "../frame/moments";
 import { FailedAct } from "../frame/states";
@@ -10,11 +11,17 @@ import { useWords } from "../words/words";
 import { EffectList } from "./effect_list";
 import { useOpinion } from "./use_decide";
 
+interface DecisionCardProps {
+  decision: Decision;
+  onUndo: (() => void) | null;
+  is_opened?: boolean; // whatever became of it since
+}
+
 // One decision with everybody's opinion of it: dissent stays in sight, also after it was outvoted.
-export function DecisionCard({ decision, onUndo }: { decision: Decision; onUndo: (() => void) | null }) {
+export function DecisionCard({ decision, onUndo, is_opened }: DecisionCardProps) {
   const words = useWords();
   const say = words.decision;
-  const is_open = decision.state === "proposed" || decision.state === "in_force";
+  const is_open = is_opened || decision.state === "proposed" || decision.state === "in_force";
   return (
     <details className="decision-card" open={is_open || undefined}>
       <summary>
@@ -23,8 +30,9 @@ export function DecisionCard({ decision, onUndo }: { decision: Decision; onUndo:
       <p className="small soft">
         {say.number(decision.decision_id)}, <bdi>{decision.proposed_by_name.slice(0, 60)}</bdi>,{" "}
         <Moment at={decision.proposed_at} />
-        {decision.undoes !== null && `, ${say.took_back(decision.undoes)}`}
-        {decision.appeal_id !== null && `, ${say.by_appeal(decision.appeal_id)}`}
+        {decision.appeal_id !== null
+          ? `, ${say.by_appeal(decision.appeal_id)}`
+          : decision.undoes !== null && `, ${say.took_back(decision.undoes)}`}
       </p>
       {decision.policy_id !== "" && (
         <p className="small">{say.policy_version(decision.policy_name.slice(0, 80), decision.policy_version)}</p>
@@ -48,10 +56,21 @@ export function DecisionCard({ decision, onUndo }: { decision: Decision; onUndo:
 
 const FEW = 50;
 
-// Members for whom it was another measure.
+// Members for whom it is another measure: whoever gives a second opinion must know who they are; and the one account
+// that an appeal was about. A list of decisions comes without members, so they are asked for where it matters.
 function OtherMeasures({ decision }: { decision: Decision }) {
   const words = useWords();
-  const others = decision.members.filter((member) => member.measure !== decision.measure);
+  const is_of_one = decision.appeal_id !== null;
+  const whole = useDecision(decision.decision_id, is_of_one || decision.effect.by_measure.length > 1);
+  if (whole.error) return <FailedAct failure={whole.error} />;
+  const { members } = whole.data ?? decision;
+  if (is_of_one)
+    return members.slice(0, 1).map(({ account_id }) => (
+      <p key={account_id} className="small">
+        {words.appeals.account}: <bdi>{plain(account_id, 48)}</bdi>
+      </p>
+    ));
+  const others = members.filter((member) => member.measure !== decision.measure);
   if (others.length === 0) return null;
   return (
     <details>
@@ -91,12 +110,13 @@ function GiveOpinion({ decision }: { decision: Decision }) {
   const say = useWords().decision;
   const me = useMe();
   const may = useMay();
-  const [reasons, setReasons] = useState("");
+  const [reasons, setReasons] = useKept(`opinion ${decision.decision_id}`, "");
   const give = useOpinion(decision);
   const has_spoken = decision.opinions.some((opinion) => opinion.person_id === me.person_id);
   if (!may("reviewer") || has_spoken) return null;
   if (decision.proposed_by === me.person_id) return <p className="small soft">{say.your_own}</p>;
-  const speak = (agrees: boolean) => give.mutate({ agrees, reasons: reasons.trim() });
+  const speak = (agrees: boolean) =>
+    give.mutate({ agrees, reasons: reasons.trim() }, { onSuccess: () => setReasons("") });
   const is_mute = reasons.trim() === "" || give.isPending;
   return (
     <div className="give-opinion">

@@ -7,7 +7,7 @@ import { useSettings } from "../settings/use_settings";
 import { useWords } from "../words/words";
 import { ActButton } from "./act_button";
 import { asDecision, type Draft, EMPTY, fitting, needsPolicy, policyKey, withFittingPolicy } from "./draft";
-import { EffectList } from "./effect_list";
+import { EffectList, USUAL_CONFIDENCE } from "./effect_list";
 import { Exceptions } from "./exceptions";
 import { MeasureChoices } from "./measure_choices";
 import { NoticePreview } from "./notice_preview";
@@ -25,7 +25,7 @@ export function DecisionForm({ seen, in_force, draft: written, setDraft }: Decis
   const words = useWords().decision;
   const policies = usePolicies();
   const draft = useMemo(() => withFittingPolicy(policies.data ?? [], written), [policies.data, written]);
-  const [confidence, setConfidence] = useState(0.95);
+  const [confidence, setConfidence] = useState(USUAL_CONFIDENCE);
   const decision = useMemo(() => asDecision(draft), [draft]);
   const effect = useEffectOf(seen, decision, confidence);
   const decide = useDecide(seen);

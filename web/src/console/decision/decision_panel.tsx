@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { linkTo } from "../../address/address";
 import { type SeenCase, useDecisions } from "../case/use_case";
+import { useKept } from "../frame/kept";
 import { Asked } from "../frame/states";
 import { useMay } from "../session/use_session";
 import { useWords } from "../words/words";
@@ -13,7 +14,7 @@ export function DecisionPanel({ seen }: { seen: SeenCase }) {
   const decisions = useDecisions(seen.summary.case_id);
   const may = useMay();
   const in_force = decisions.data?.find((each) => each.state === "in_force" && each.appeal_id === null);
-  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [draft, setDraft] = useKept<Draft>(`decision ${seen.summary.case_id}`, EMPTY);
   return (
     <aside className="decision" id="decision" tabIndex={-1} aria-labelledby="decision-heading">
       <h2 id="decision-heading">{words.title}</h2>
@@ -24,7 +25,7 @@ export function DecisionPanel({ seen }: { seen: SeenCase }) {
               key={decision.decision_id}
               decision={decision}
               onUndo={
-                may("reviewer") && seen.may_decide && decision.state === "in_force"
+                may("reviewer") && seen.may_decide && decision.state === "in_force" && decision.appeal_id === null
                   ? () => setDraft({ ...EMPTY, undoes: decision.decision_id })
                   : null
               }
@@ -42,7 +43,7 @@ export function DecisionPanel({ seen }: { seen: SeenCase }) {
 }
 
 function WhyNot({ seen, is_reviewer }: { seen: SeenCase; is_reviewer: boolean }) {
-  const words = useWords().decision;
+  const { bar, decision: words } = useWords();
   if (!is_reviewer) return <p className="small soft">{words.readers_only}</p>;
   return (
     <>
@@ -54,6 +55,11 @@ function WhyNot({ seen, is_reviewer }: { seen: SeenCase; is_reviewer: boolean })
           </li>
         ))}
       </ul>
+      {seen.summary.state === "in_review" && (
+        <p>
+          <a href={linkTo(["reviews"])}>{bar.pages.reviews}</a>
+        </p>
+      )}
     </>
   );
 }

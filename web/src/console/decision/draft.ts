@@ -13,15 +13,17 @@ export const EMPTY: Draft = { measure: "no_action", policy: "", reasons: "", exc
 
 export const policyKey = (policy: Policy) => `${policy.policy_id} ${policy.version}`;
 
-// The newest version of each policy that is in use.
-export function inUse(policies: Policy[]): Policy[] {
+// The newest version of each policy, whether it is in use or not.
+export function newestOf(policies: Policy[]): Policy[] {
   const newest = new Map<string, Policy>();
   for (const policy of policies) {
     const known = newest.get(policy.policy_id);
     if (!known || known.version < policy.version) newest.set(policy.policy_id, policy);
   }
-  return [...newest.values()].filter((policy) => policy.active);
+  return [...newest.values()];
 }
+
+export const inUse = (policies: Policy[]) => newestOf(policies).filter((policy) => policy.active);
 
 export const REACHES_NOBODY: Measure[] = ["no_action", "hold"]; // every policy allows these
 

@@ -1,7 +1,9 @@
-import { count } from "../../words/numbers";
+import { count, decimal } from "../../words/numbers";
 import { NotKnown } from "../../words/text";
 import type { Effect, Measure } from "../api/types";
 import { useWords } from "../words/words";
+
+export const USUAL_CONFIDENCE = 0.95; // what a decision keeps of its effect is counted under this one
 
 interface EffectListProps {
   effect: Effect;
@@ -53,7 +55,7 @@ export function EffectList({ effect, confidence, onConfidence }: EffectListProps
               />
             </label>
           ) : (
-            say.under_confidence
+            `${say.under_confidence} ${decimal(USUAL_CONFIDENCE)}`
           )}
         </dt>
         <dd className={effect.under_confidence > 0 ? "doubt" : undefined}>{count(effect.under_confidence)}</dd>

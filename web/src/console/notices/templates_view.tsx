@@ -18,7 +18,7 @@ export function TemplatesView() {
       <p className="reading">{words.means}</p>
       <p className="small mono reading">
         {
-          "{account_id} {case_id} {measure} {policy_name} {policy_version} {policy_text} {sentence} {reasons} {appeal_until, date, long} {appeal_link} {accounts, plural, one {# account} other {# accounts}}"
+          "{account_id} {case_id} {measure} {policy_name} {policy_version} {policy_text} {sentence} {reasons} {outcome} {appeal_until, date, long} {appeal_link} {accounts, plural, one {# account} other {# accounts}}"
         }
       </p>
       <Asked query={templates}>

@@ -112,7 +112,7 @@ function Rows({ messages, may_retry }: { messages: Message[]; may_retry: boolean
                   </button>
                 )}
               </td>
-              <td>{count(message.attempts)}</td>
+              <td>{say.tried(message.attempts)}</td>
               <td>
                 <Moment at={message.created_at} />
               </td>

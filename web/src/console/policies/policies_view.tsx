@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { MEASURES, type Measure, type Policy } from "../api/types";
-import { inUse } from "../decision/draft";
+import { newestOf } from "../decision/draft";
 import { Field } from "../frame/field";
 import { LongText } from "../frame/long_text";
 import { Day } from "../frame/moments";
@@ -15,6 +15,7 @@ export function PoliciesView() {
   const policies = usePolicies();
   const may = useMay();
   const [edits, setEdits] = useState<Policy | null>(null);
+  const [written, setWritten] = useState(0); // the form is empty after each
   return (
     <>
       <h1>{words.title}</h1>
@@ -24,22 +25,29 @@ export function PoliciesView() {
           all.length === 0 ? (
             <None>{words.none}</None>
           ) : (
-            inUse(all)
-              .concat(all.filter((each) => !each.active))
+            newestOf(all)
+              .sort((a, b) => Number(b.active) - Number(a.active))
               .map((policy) => (
                 <OnePolicy
                   key={`${policy.policy_id} ${policy.version}`}
                   policy={policy}
-                  older={all.filter(
-                    (each) => each.policy_id === policy.policy_id && each.version < policy.version && each.active,
-                  )}
+                  older={all.filter((each) => each.policy_id === policy.policy_id && each.version < policy.version)}
                   onEdit={may("administrator") ? () => setEdits(policy) : null}
                 />
               ))
           )
         }
       </Asked>
-      {may("administrator") && <PolicyForm key={edits?.policy_id} from={edits} onDone={() => setEdits(null)} />}
+      {may("administrator") && (
+        <PolicyForm
+          key={`${edits?.policy_id} ${written}`}
+          from={edits}
+          onDone={() => {
+            setEdits(null);
+            setWritten(written + 1);
+          }}
+        />
+      )}
     </>
   );
 }

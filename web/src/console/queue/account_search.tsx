@@ -36,36 +36,43 @@ export function AccountSearch() {
   );
 }
 
+const MOST = 50; // that the server gives at once
+
 function Hits({ found }: { found: AccountHit[] }) {
   const words = useWords().accounts;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.account}</th>
-          <th scope="col">{words.name}</th>
-          <th scope="col">{words.cases}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {found.map((hit) => (
-          <tr key={hit.account_id}>
-            <td>
-              <Plain text={hit.handle ?? hit.account_id} limit={60} />
-            </td>
-            <td>
-              <Plain text={hit.display_name ?? ""} limit={60} />
-            </td>
-            <td className="case-links">
-              {hit.case_ids.map((case_id) => (
-                <a key={case_id} href={linkTo(["cases", String(case_id)])}>
-                  {words.case(case_id)}
-                </a>
-              ))}
-            </td>
+    <>
+      {found.length === MOST && <p className="small soft">{words.first(MOST)}</p>}
+      <table className="queue">
+        <thead>
+          <tr>
+            <th scope="col">{words.account}</th>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.cases}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {found.map((hit) => (
+            <tr key={hit.account_id}>
+              <td>
+                <Plain text={hit.handle ?? hit.account_id} limit={60} />
+              </td>
+              <td>
+                <Plain text={hit.display_name ?? ""} limit={60} />
+              </td>
+              <td>
+                <span className="case-links">
+                  {hit.case_ids.map((case_id) => (
+                    <a key={case_id} href={linkTo(["cases", String(case_id)])}>
+                      {words.case(case_id)}
+                    </a>
+                  ))}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -39,8 +39,9 @@ export function QueueRow({ row, address, is_here, onFocus, onClaim }: QueueRowPr
   );
 }
 
-export function sayCase(words: ReturnType<typeof useWords>, row: CaseRow): string {
-  return `· ${words.queue.accounts(row.members)} · ${words.classes[row.network_class]}`;
+export function sayCase(words: ReturnType<typeof useWords>, row: { members: number; network_class: string }): string {
+  const name = (words.classes as Record<string, string>)[row.network_class] ?? row.network_class;
+  return `· ${words.queue.accounts(row.members)} · ${name}`;
 }
 
 // Together, always.

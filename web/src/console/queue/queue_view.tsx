@@ -10,7 +10,7 @@ import { useWords } from "../words/words";
 import { FilterTools } from "./filter_tools";
 import { asChoices, type Filters, isSettled, useFilters } from "./filters";
 import { QueueRow } from "./queue_row";
-import { useClaim, useQueue } from "./use_queue";
+import { useClaim, useNextFree, useQueue } from "./use_queue";
 
 // Every case that waits, in the order asked for; appeals stand above, since they have the nearest deadlines.
 export function QueueView() {
@@ -77,20 +77,22 @@ function Rows({ cases, filters }: { cases: CaseRow[]; filters: Filters }) {
   const here = cases[at] as CaseRow | undefined;
   // What waits for a second opinion may be one's own, and what is on hold waits for something else: both come last.
   const all_free = cases.filter((row) => row.claimed_by === null && !isSettled(row.state));
-  const free = all_free.find((row) => row.state === "open") ?? all_free[0];
+  const free = all_free.find((row) => row.state === "open");
+  const beyond = useNextFree(filters);
+  const open = (row: CaseRow | undefined) => row && goTo(address(row));
   useKeys({
     j: () => walk(1),
     k: () => walk(-1),
-    o: () => here && goTo(address(here)),
+    o: () => open(here),
     c: () =>
       here &&
       may("analyst", "reviewer") &&
       claim.mutate({ case_id: here.case_id, claim: here.claimed_by !== me.person_id }),
-    n: () => free && goTo(address(free)),
+    n: () => (free ? open(free) : beyond.mutate(undefined, { onSuccess: (row) => open(row ?? all_free[0]) })),
   });
   return (
     <>
-      <FailedAct failure={claim.error} />
+      <FailedAct failure={claim.error ?? beyond.error} />
       <table className="queue">
         <caption className="unseen">{words.caption(count(cases.length))}</caption>
         <thead>

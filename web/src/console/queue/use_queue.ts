@@ -18,6 +18,17 @@ export function useQueue(filters: Filters) {
   });
 }
 
+// The first open case of a queue that nobody has claimed, also beyond what was loaded of it.
+export function useNextFree(filters: Filters) {
+  return useMutation({
+    mutationFn: async () => {
+      if (filters.state !== undefined && filters.state !== "open") return undefined;
+      const query = { ...filters, state: "open", claimed: "free", limit: 1 } as const;
+      return (await ask(api.GET("/api/cases", { params: { query } }))).cases.at(0);
+    },
+  });
+}
+
 // Claimed, so that two people do not collide; whoever is second is told by whom.
 export function useClaim() {
   return useMutation({

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { goTo, linkTo } from "../../address/address";
 import { MembersTable } from "../../views/members_table";
 import { ProgramSpeaks, ProgramText } from "../../words/view_words";
@@ -8,6 +7,7 @@ import { EvidenceTab, isEvidence } from "../case/evidence_tab";
 import { useSnapshot } from "../case/use_case";
 import { MeasureChoices } from "../decision/measure_choices";
 import { Field } from "../frame/field";
+import { useKept } from "../frame/kept";
 import { Asked, FailedAct, None } from "../frame/states";
 import { useWords } from "../words/words";
 import { useGiveReview, useReviews } from "./use_reviews";
@@ -66,8 +66,8 @@ function BlindMembers({ case_id }: { case_id: number }) {
 function ReviewForm({ task }: { task: ReviewTask }) {
   const words = useWords();
   const say = words.reviews;
-  const [measure, setMeasure] = useState<Measure | null>(null);
-  const [reasons, setReasons] = useState("");
+  const [measure, setMeasure] = useKept<Measure | null>(`measure of review ${task.review_id}`, null);
+  const [reasons, setReasons] = useKept(`reasons of review ${task.review_id}`, "");
   const give = useGiveReview(task.review_id);
   return (
     <aside className="decision" id="decision" tabIndex={-1}>

@@ -23,7 +23,7 @@ export function CompareView({ run_id, other }: { run_id: number; other: number |
             matches.length === 0 ? (
               <None>{words.neither}</None>
             ) : (
-              <table>
+              <table className="rates">
                 <thead>
                   <tr>
                     <th scope="col">{words.what_became}</th>
@@ -44,15 +44,21 @@ export function CompareView({ run_id, other }: { run_id: number; other: number |
                   {matches.map((match) => (
                     <tr key={`${match.a} ${match.b}`}>
                       <td>{words.matches[match.state]}</td>
-                      <td>
+                      <td data-label={words.number(run_id)}>
                         <NetworkName network_id={match.a} case_id={match.case_a} />
                       </td>
-                      <td className="number">{match.a === null ? "–" : count(match.members_a)}</td>
-                      <td>
+                      <td className="number" data-label={words.members}>
+                        {match.a === null ? "–" : count(match.members_a)}
+                      </td>
+                      <td data-label={words.number(other)}>
                         <NetworkName network_id={match.b} case_id={match.case_b} />
                       </td>
-                      <td className="number">{match.b === null ? "–" : count(match.members_b)}</td>
-                      <td className="number">{count(match.shared)}</td>
+                      <td className="number" data-label={words.members}>
+                        {match.b === null ? "–" : count(match.members_b)}
+                      </td>
+                      <td className="number" data-label={words.shared}>
+                        {count(match.shared)}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

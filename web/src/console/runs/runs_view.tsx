@@ -57,7 +57,7 @@ function Rows({ runs }: { runs: Run[] }) {
             </td>
             <td>{run.accounts > 0 ? words.accounts_posts(count(run.accounts), count(run.events)) : "–"}</td>
             <td>{isDone(run) ? words.nominated(run.nominated_networks, run.networks) : "–"}</td>
-            <td>{count(run.case_ids.length)}</td>
+            <td>{words.made_cases(run.case_ids.length)}</td>
           </tr>
         ))}
       </tbody>

@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import { ApiFailure, api, ask, rememberCsrf } from "../api/client";
 import { queries } from "../api/queries";
 import type { Role, Session } from "../api/types";
+import { forgetKept } from "../frame/kept";
 
 const Context = createContext<Session | null>(null);
 export const SignedIn = Context.Provider;
@@ -41,7 +42,10 @@ function keep(session: Session): Session {
 }
 
 // Whoever comes in sees nothing that somebody else left in memory.
-const forgetAll = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+function forgetAll(): void {
+  forgetKept();
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+}
 
 export function enter(session: Session): void {
   const before = queries.getQueryData<Session | null>(["session"]);

@@ -24,7 +24,7 @@ export function effectOf(state: State, each: FakeCase, decision: Api.NewDecision
     const is_freed = kept ? now === "no_action" : decision.measure !== "hold";
     return is_freed && measure !== null && !LEAVES_ALONE.includes(measure);
   }).length;
-  const names = [...new Set(reached.map(({ measure }) => measure))];
+  const names = [...new Set(measures.map(({ measure }) => measure))];
   return {
     accounts: reached.length,
     posts: of.reduce((sum, member) => sum + member.events, 0),
@@ -34,7 +34,7 @@ export function effectOf(state: State, each: FakeCase, decision: Api.NewDecision
     in_other_cases: of.filter((member) => member.other_cases > 0).length,
     lifted: freed,
     notices: reached.length + freed,
-    by_measure: names.map((name) => `${name}: ${reached.filter(({ measure }) => measure === name).length}`),
+    by_measure: names.map((name) => `${name}: ${measures.filter(({ measure }) => measure === name).length}`),
     second_opinion: many || ends,
     why_second_opinion: ends
       ? "Terminations need a second person."

@@ -152,6 +152,20 @@ export const ROUTES: Route[] = [
   ["GET", "/api/settings", ({ state }) => state.settings],
   ["PATCH", "/api/settings", ({ state, body }) => Object.assign(state.settings, body)],
   ["GET", "/api/policies", ({ state }) => state.policies],
+  [
+    "POST",
+    "/api/policies",
+    (asked) => {
+      needs(asked, "administrator");
+      const given = asked.body as Omit<Api.Policy, "version" | "active" | "created_at">;
+      const older = asked.state.policies.filter((each) => each.policy_id === given.policy_id);
+      for (const each of older) each.active = false;
+      const policy: Api.Policy = { ...given, version: older.length + 1, active: true, created_at: NOW };
+      asked.state.policies.push(policy);
+      record(asked, "policy.added", { policy_id: policy.policy_id, version: policy.version });
+      return policy;
+    },
+  ],
   ["GET", "/api/runs", ({ state }) => state.runs],
   ["GET", "/api/runs/:id", ({ state, path }) => state.runs.find((run) => run.run_id === Number(path[2]))],
   [
@@ -254,13 +268,19 @@ export const ROUTES: Route[] = [
       state.cases.slice(4, 6).map(({ row }) => ({
         case_id: row.case_id,
         title: row.title,
+        network_class: row.network_class,
+        members: row.members,
         state: row.state,
         shared_members: 1,
         shared_sources: 2,
         measure: null,
       })),
   ],
-  ["GET", "/api/cases/:id/decisions", (asked) => caseOf(asked).decisions],
+  [
+    "GET",
+    "/api/cases/:id/decisions",
+    (asked) => caseOf(asked).decisions.map((decision) => ({ ...decision, members: [] })), // a list comes without them
+  ],
   [
     "POST",
     "/api/cases/:id/decisions",

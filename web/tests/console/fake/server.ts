@@ -173,6 +173,7 @@ function publicNotice(state: State, path: string[], method: string, body: unknow
   return {
     account_id: notice.account_id,
     measure: member?.measure ?? "suspend",
+    measure_now: appeal?.new_measure ?? member?.measure ?? "suspend",
     policy_name: decision?.policy_name ?? "",
     policy_text: state.policies.at(-1)?.text ?? "",
     sentence: "",

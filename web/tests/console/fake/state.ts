@@ -96,14 +96,14 @@ export function makeState(scenario = "town"): State {
 const TEMPLATE =
   "Your account {account_id}: {measure}. {sentence} Rule: {policy_name}, version {policy_version}. {reasons} You may appeal until {appeal_until, date, long}: {appeal_link}";
 
-function policy(version: number, _newest: boolean): Api.Policy {
+function policy(version: number, is_newest: boolean): Api.Policy {
   return {
     policy_id: "manipulation",
     version,
     name: "Acting in concert §2",
     text: "Accounts must not be used together to make one voice look like many. This holds for everybody alike, whatever is said.",
     measures: ["no_action", "label", "limit_visibility", "suspend", "terminate", "hold"],
-    active: true,
+    active: is_newest, // an older version is no longer in use
     created_at: NOW - 90 * DAY,
   };
 }
@@ -174,6 +174,7 @@ function makeCase(network: NetworkData, at: number, all: number): FakeCase {
         kept: true,
         reason: "",
         is_new: false,
+        is_gone: false,
         other_cases: member === 1 ? 1 : 0,
         measure: null,
       }))
