@@ -66,8 +66,7 @@ function NobodyNominated({ data }: { data: ReportData }) {
 }
 
 function sayNone(others: number): string {
-  if (others === 0)
-    return "no group was confirmed beyond chance on posts that were not used to find it";
+  if (others === 0) return "no group was confirmed beyond chance on posts that were not used to find it";
   const [groups, each] = others === 1 ? ["one group", ""] : [`${count(others)} groups`, " each"];
   return `${groups} came together beyond chance,${each} in a way that fans, friends or declared automation do too, or with too few delays to tell: shown below, not nominated`;
 }
