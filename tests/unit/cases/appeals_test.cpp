@@ -140,9 +140,9 @@ TEST_P(Appeals, NeitherATokenNorAPreviewShowsABlindReviewerWhatWasDecided) {
   ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
   const int64_t other = imported(ana, {"c", "d"}, "other");
   ASSERT_OK(decide(store(), ana, other, suspend()));
-  const auto token = make_token(store(), mia, {.name = "analysis", .scopes = {"analyst"}});
-  ASSERT_OK(token);
-  const Actor with_token = *actor_of_token(store(), token->token);
+  const auto short_token = make_token(store(), mia, {.name = "analysis", .scopes = {"analyst"}});
+  ASSERT_OK(short_token);
+  const Actor with_token = *actor_of_token(store(), short_token->token);
   const int64_t of_other = list_notices(store(), ana, {})->notices.front().notice_id;
   const NewDecision nothing{.measure = "no_action", .reasons = "friends"};
   for (const Actor& actor : {mia, with_token}) {
