@@ -37,8 +37,10 @@ void print_summary(const Session& session, const RunSummary& found, const std::s
   else
     fmt::print("{}\n", found.verdict);
   if (const uint64_t others = found.networks - found.nominated_networks; others > 0)
-    fmt::print("{} more, shown and not flagged: friends or a team, one source's circle, openly automatic, or too little to tell.\n",
-               counted(others, "network"));
+    fmt::print(
+        "{} more, shown and not flagged: friends or a team, one source's circle, openly automatic, or too little to "
+        "tell.\n",
+        counted(others, "network"));
   fmt::print("{} did not stand the tests; {} by {} were read.\n", counted(found.candidates, "candidate"),
              counted(found.events, "post"), counted(found.accounts, "account"));
   for (const std::string& note : found.notes) fmt::print("Note: {}\n", note);
