@@ -53,7 +53,9 @@ TouchBook by_single_posts(const TouchBook& book, const std::vector<TestedNetwork
 Result<void> add_closed_rings(const TestPass& pass, NetworkTests& tests, Progress& progress) {
   const TouchBook posts = by_single_posts(pass.book, tests.networks, pass.options.min_members);
   if (posts.objects() == 0) return {};
-  TestPass of_one_source{posts, pass.options, pass.left_out, "Testing posts of one source", &pass};
+  NetworkTestOptions options = pass.options;  // at the first window alone: fans are many, and the time is not
+  options.windows.resize(1);
+  TestPass of_one_source{posts, options, pass.left_out, "Testing posts of one source", &pass};
   if (Result<void> done = of_one_source.run(progress); !done) return done;
   NetworkTests found;
   assemble_networks(of_one_source, found);

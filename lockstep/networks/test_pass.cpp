@@ -25,9 +25,12 @@ Result<void> TestPass::run(Duration window, Progress& all) {
   references.push_back(
       std::make_unique<References>(book, window, left_out, options.threads, whole ? &whole->of(window) : nullptr));
   const References& reference = *references.back();
-  Result<PairTable> met = count_pairs(
-      book.touches, {.window = window, .min_shared = 2, .narrow_hot_objects = true, .threads = options.threads},
-      progress);
+  Result<PairTable> met = count_pairs(book.touches,
+                                      {.window = window,
+                                       .min_shared = whole ? least_met_by_one_source : 2,
+                                       .narrow_hot_objects = true,
+                                       .threads = options.threads},
+                                      progress);
   if (!met) return met.error();
   if (progress.cancelled()) return stopped();
   progress.begin("pairs that met twice", 0, "");

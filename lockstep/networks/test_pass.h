@@ -21,6 +21,10 @@ struct Judged {
 // Bursts in order of time, then parts: an order that owes nothing to what the other objects say.
 std::tuple<bool, Timestamp, ObjectIndex, PartSet> order_of(const LookedAt& looked_at);
 
+// Posts of one source on which two accounts must have met to be looked at there: fans who met twice are most pairs, and
+// say little.
+inline constexpr uint32_t least_met_by_one_source = 3;
+
 struct TestPass {
   const TouchBook& book;
   const NetworkTestOptions& options;
