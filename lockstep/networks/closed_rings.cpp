@@ -80,10 +80,11 @@ TouchBook by_single_posts(const TouchBook& book, const std::vector<TestedNetwork
 }  // namespace
 
 Result<void> add_closed_rings(const TestPass& pass, NetworkTests& tests, Progress& progress) {
+  if (std::ranges::find(pass.options.windows, pass.options.counted_window) == pass.options.windows.end()) return {};
   const TouchBook posts = by_single_posts(pass.book, tests.networks, pass.options.min_members);
   if (posts.objects() == 0) return {};
-  NetworkTestOptions options = pass.options;  // at the first window alone: fans are many, and the time is not
-  options.windows.resize(1);
+  NetworkTestOptions options = pass.options;  // at one window alone: fans are many, and the time is not
+  options.windows = {pass.options.counted_window};
   TestPass of_one_source{posts, options, pass.left_out, "Testing posts of one source", &pass};
   if (Result<void> done = of_one_source.run(progress); !done) return done;
   NetworkTests found;
