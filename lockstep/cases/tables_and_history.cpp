@@ -24,7 +24,8 @@ std::vector<Entry> entries_about_tables(soci::session& sql) {
       sql,
       "select entry, person_id, case_id, act, body from history where body is not null and act in ('person.added', "
       "'person.changed', 'settings.changed', 'policy.added', 'policy.retired', 'members.changed', 'decision.proposed', "
-      "'decision.in_force', 'decision.declined', 'opinion.given', 'appeal.made', 'appeal.decided', 'appeal.in_force') "
+      "'decision.in_force', 'decision.declined', 'opinion.given', 'review.given', 'appeal.made', 'appeal.decided', "
+      "'appeal.in_force') "
       "order by entry",
       {},
       [&](int64_t number, int64_t person, std::optional<int64_t> case_id, std::string act, const std::string& body) {
@@ -55,6 +56,7 @@ class Replay {
     hold_members();
     hold_decisions();
     hold_opinions();
+    hold_reviews();
     hold_appeals();
     hold_measures();
     for (const auto& [row, columns] : sealed_)
@@ -103,6 +105,9 @@ class Replay {
     } else if (entry.act == "opinion.given") {
       seal(fmt::format("the opinion of person {} on decision {}", entry.person_id, of("decision_id").dump()), entry,
            {{"agrees", of("agrees")}, {"reasons", of("reasons")}});
+    } else if (entry.act == "review.given") {
+      seal(named("review", of("review_id")), entry,
+           {{"reviewer", entry.person_id}, {"measure", of("measure")}, {"reasons", of("reasons")}});
     } else if (entry.act == "appeal.made") {
       seal(named("appeal", of("appeal_id")), entry, {{"account_id", of("account_id")}, {"text", of("text")}});
     } else if (entry.act == "appeal.decided") {
@@ -190,10 +195,14 @@ class Replay {
   }
 
   void hold_settings() {
+    const Json known = Settings{};
     each_row<std::string, std::string>(sql_, "select name, value from settings", {},
                                        [&](const std::string& name, const std::string& value) {
+                                         if (!known.contains(name) || name == "webhook_secret")
+                                           return;  // its entry does not say which it is
                                          const std::string row = "setting " + name;
-                                         if (knows(row)) hold(row, {{"value", Json::parse(value, nullptr, false)}});
+                                         if (!knows(row)) return of_no_entry(row);
+                                         hold(row, {{"value", Json::parse(value, nullptr, false)}});
                                        });
   }
 
@@ -250,6 +259,16 @@ class Replay {
           const std::string row = fmt::format("the opinion of person {} on decision {}", person, decision);
           if (!knows(row)) return of_no_entry(row);
           hold(row, {{"agrees", agrees}, {"reasons", reasons}});
+        });
+  }
+
+  void hold_reviews() {
+    each_row<int64_t, int64_t, std::string, std::string>(
+        sql_, "select review_id, reviewer, measure, reasons from reviews where given_at is not null", {},
+        [&](int64_t id, int64_t reviewer, const std::string& measure, const std::string& reasons) {
+          const std::string row = named("review", id);
+          if (!knows(row)) return of_no_entry(row);
+          hold(row, {{"reviewer", reviewer}, {"measure", measure}, {"reasons", reasons}});
         });
   }
 
