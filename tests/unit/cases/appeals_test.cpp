@@ -257,6 +257,38 @@ TEST_P(Appeals, TemplatesAreCheckedBeforeTheyAreKept) {
   EXPECT_OK(change_settings(store(), root, {{"language", "de-AT"}}));
 }
 
+TEST_P(Appeals, TemplatesAndSettingsAreNotWrittenOverUnseen) {
+  const Actor publisher = person("pub", {"publisher"}), root = person("root", {"administrator"});
+  const auto etag = [&](const std::string& language) {
+    const auto all = list_templates(store(), publisher);
+    for (const NoticeTemplate& each : *all)
+      if (each.language == language && each.kind == "outcome") return each.etag;
+    return std::string();
+  };
+  const NoticeTemplate english{"en", "outcome", "{reasons} One."}, french{"fr", "outcome", "{reasons} Un."};
+  const std::string seen = etag("en");
+  const auto written = set_template(store(), publisher, english, seen);
+  ASSERT_OK(written);
+  EXPECT_EQ(*written, etag("en"));
+  EXPECT_KIND(ErrorKind::conflict, set_template(store(), publisher, {"en", "outcome", "{reasons} Two."}, seen));
+  EXPECT_KIND(ErrorKind::conflict, set_template(store(), publisher, english, ""));
+  EXPECT_OK(set_template(store(), publisher, french, ""));
+  EXPECT_KIND(ErrorKind::conflict, set_template(store(), publisher, french, ""));
+  EXPECT_OK(set_template(store(), publisher, {"en", "outcome", "{reasons} Two."}, *written));
+
+  const std::string settings = etag_of(*read_settings(store()));
+  ASSERT_OK(change_settings(store(), root, {{"case_days", 20}}, settings));
+  EXPECT_KIND(ErrorKind::conflict, change_settings(store(), root, {{"case_days", 30}}, settings));
+  EXPECT_EQ(read_settings(store())->case_days, 20);
+  EXPECT_OK(change_settings(store(), root, {{"case_days", 30}}, etag_of(*read_settings(store()))));
+
+  const NewPolicy rule{.policy_id = "names", .name = "Names", .text = "A rule.", .measures = {"label"}};
+  ASSERT_OK(add_policy(store(), root, rule, 0));
+  EXPECT_KIND(ErrorKind::conflict, add_policy(store(), root, rule, 0));
+  ASSERT_OK(add_policy(store(), root, rule, 1));
+  EXPECT_KIND(ErrorKind::conflict, add_policy(store(), root, rule, 1));
+}
+
 TEST_P(Appeals, AddressesInSettingsCanBeCalled) {
   const Actor root = person("root", {"administrator"});
   for (const char* url :

@@ -229,7 +229,7 @@ test("two reviewers on one case: the second sees the claim, and a decision on an
   );
   await ivo.context.setOffline(false);
   await ivo.page.locator(".decision button.main-act").click();
-  await ivo.page.getByRole("alert").getByText("Somebody changed this case while you looked at it.").waitFor();
+  await ivo.page.getByRole("alert").getByText("Somebody changed this while you looked at it.").waitFor();
   await ivo.page.unroute("**/api/cases/*");
   await rosa.page
     .getByRole("button", { name: /^Claim/ })

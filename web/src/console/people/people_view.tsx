@@ -51,7 +51,7 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
   const say = words.people;
   const change = useChangePerson();
   const reset = useResetPassword();
-  const [edits, setEdits] = useState<"roles" | "leaves" | null>(null);
+  const [edits, setEdits] = useState<"roles" | "leaves" | "reset" | null>(null);
   const [roles, setRoles] = useState(person.roles);
   return (
     <article className="entry">
@@ -70,15 +70,19 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
             type="button"
             className="quiet"
             aria-expanded={edits === "roles"}
-            onClick={() => setEdits(edits === "roles" ? null : "roles")}
+            onClick={() => {
+              setRoles(person.roles); // as they are now, whatever was there when the page came
+              setEdits(edits === "roles" ? null : "roles");
+            }}
           >
             {say.roles}
           </button>
           <button
             type="button"
             className="quiet"
-            disabled={reset.isPending || !person.active}
-            onClick={() => reset.mutate(person.person_id, { onSuccess: onLink })}
+            disabled={!person.active}
+            aria-expanded={edits === "reset"}
+            onClick={() => setEdits(edits === "reset" ? null : "reset")}
           >
             {say.reset}
           </button>
@@ -112,6 +116,24 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
           <RoleChecks value={roles} onChange={setRoles} />
           <button type="submit" className="quiet">
             {say.save}
+          </button>
+        </form>
+      )}
+      {edits === "reset" && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            reset.mutate(person.person_id, {
+              onSuccess: (made) => {
+                setEdits(null);
+                onLink(made);
+              },
+            });
+          }}
+        >
+          <p className="hint">{person.signed_up ? say.reset_hint : say.reset_hint_new}</p>
+          <button type="submit" className="quiet" disabled={reset.isPending}>
+            {say.reset_now}
           </button>
         </form>
       )}
