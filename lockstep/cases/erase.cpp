@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/cases/account_texts.h"
+#include "lockstep/cases/connect.h"
 #include "lockstep/cases/history.h"
 #include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
@@ -129,6 +130,19 @@ void erase_from_answers(soci::session& sql, const std::string& account_id, const
   }
 }
 
+// What went stands in SQLite's journal, and in its file, until the journal is written back: at once, as far as nobody
+// reads just then; else with the next time.
+void write_back(const Store& store) {
+  if (!store.is_sqlite()) return;
+  const auto address = parse_address(store.url());
+  auto sql = address ? connect(*address) : address.error();
+  if (!sql) return;
+  try {
+    **sql << "pragma wal_checkpoint(truncate)";
+  } catch (const std::exception&) {  // it is written back later
+  }
+}
+
 // The platform would be told to do something about an account that it has never heard of.
 Result<void> check_nothing_waits(soci::session& sql, const std::string& account_id) {
   const int64_t waiting =
@@ -146,7 +160,7 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   if (auto right = check_text("account_id", erasure.account_id, 1, 512); !right) return right.error();
   if (auto right = check_text("reasons", erasure.reasons, 1, 2000); !right) return right.error();
-  return write_once<int64_t>(store, actor, [&](Writing& writing) -> Result<int64_t> {
+  auto erased = write_once<int64_t>(store, actor, [&](Writing& writing) -> Result<int64_t> {
     soci::session& sql = writing.sql;
     const auto known =
         one<int64_t>(sql, "select count(*) from members where account_id = :a", with(erasure.account_id));
@@ -168,6 +182,8 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
                     .payload = {{"erased_as", nobody}, {"entries", entries}, {"reasons", erasure.reasons}}});
     return int64_t(entries.size());
   });
+  if (erased) write_back(store);
+  return erased;
 }
 
 namespace {
@@ -206,7 +222,7 @@ Result<std::vector<std::string>> enforce_retention(Store& store, const Actor& ac
       store.read<bool>([now](soci::session& sql) -> Result<bool> { return keeps_too_much(sql, now); });
   if (!too_much) return too_much.error();
   if (!*too_much) return std::vector<std::string>();
-  return store.write<std::vector<std::string>>(actor, [&](Writing& writing) -> Result<std::vector<std::string>> {
+  auto done = store.write<std::vector<std::string>>(actor, [&](Writing& writing) -> Result<std::vector<std::string>> {
     soci::session& sql = writing.sql;
     const Settings settings = settings_in(sql);
     std::vector<std::string> gone;
@@ -224,6 +240,8 @@ Result<std::vector<std::string>> enforce_retention(Store& store, const Actor& ac
     if (!gone.empty()) writing.append({.act = "retention.enforced", .payload = {{"gone", gone}}});
     return gone;
   });
+  if (done) write_back(store);
+  return done;
 }
 
 }  // namespace lockstep::cases

@@ -35,6 +35,16 @@ std::vector<Entry> entries_about_tables(soci::session& sql) {
   return entries;
 }
 
+// The names that are left of them; anybody may call themselves "erased:…".
+std::set<std::string> erased_accounts(soci::session& sql) {
+  std::set<std::string> names;
+  for (const std::string& body : column<std::string>(
+           sql, "select body from history where body is not null and act = 'account.erased' order by entry"))
+    if (const Json said = Json::parse(body, nullptr, false); said.is_object())
+      names.insert(said.value("erased_as", std::string()));
+  return names;
+}
+
 // What a row should say, and the entry that said so last. A row is named as a person would: "decision 7".
 struct Sealed {
   Json value;
@@ -48,7 +58,7 @@ struct InForce {
 
 class Replay {
  public:
-  explicit Replay(soci::session& sql) : sql_(sql) {
+  explicit Replay(soci::session& sql) : sql_(sql), erased_(erased_accounts(sql)) {
     for (const Entry& entry : entries_about_tables(sql)) take(entry);
     hold_people();
     hold_settings();
@@ -228,12 +238,15 @@ class Replay {
         });
   }
 
-  static bool is_erased(const std::string& account) { return account.starts_with("erased:"); }
+  bool is_erased(const std::string& account) const { return erased_.contains(account); }
 
   void hold_decisions() {
-    const auto erased =
-        column<int64_t>(sql_, "select distinct decision_id from decision_members where account_id like 'erased:%'");
-    const std::set<int64_t> with_erased(erased.begin(), erased.end());
+    std::set<int64_t> with_erased;
+    each_row<int64_t, std::string>(
+        sql_, "select decision_id, account_id from decision_members where account_id like 'erased:%'", {},
+        [&](int64_t id, const std::string& account) {
+          if (is_erased(account)) with_erased.insert(id);
+        });
     for (const Decision& decision : decisions_where(sql_, "", {}, false)) {
       const std::string row = named("decision", decision.decision_id);
       if (!knows(row)) {
@@ -322,6 +335,7 @@ class Replay {
   std::map<int64_t, std::string> proposed_, holds_;  // by case: the decision that waits, and the one in force
   std::map<std::string, std::string> used_;          // the row of a policy's version in use
   std::vector<InForce> in_force_;                    // in the order in which they came into force
+  const std::set<std::string> erased_;
   std::optional<Difference> first_;
 };
 

@@ -193,6 +193,64 @@ TEST_P(History, StaysWholeWhenAPersonIsErased) {
   EXPECT_KIND(ErrorKind::missing, erase_account(store(), chief, {.account_id = "b", .reasons = "again"}));
 }
 
+// The platform would be told to do something about an account that it has never heard of.
+TEST_P(History, DecidesNothingAboutAnErasedAccountAndTellsNobodyOfIt) {
+  policy();
+  ana = person("ana", {"analyst", "reviewer"});
+  const Actor ben = person("ben", {"reviewer"}), pia = person("pia", {"publisher"});
+  const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+  ASSERT_OK(change_settings(store(), chief, {{"quality_share", 0}, {"public_url", "https://review.example"}}));
+  case_id = imported(ana, {"a", "b", "erased:0123456789abcdef"});  // as anybody may call themselves
+  const auto about = [&] {
+    std::vector<std::string> accounts;
+    const auto page = list_messages(store(), pia, {}, {}, 200);
+    for (const Message& message : page->messages)
+      if (message.kind == "measure") accounts.push_back(message.account_id);
+    std::ranges::sort(accounts);
+    return accounts;
+  };
+  NewDecision end = suspend();
+  end.measure = "terminate";
+  const auto proposed = decide(store(), ana, case_id, end);
+  ASSERT_OK(proposed);
+  ASSERT_OK(erase_account(store(), chief, {.account_id = "a", .reasons = "asked for it"}));
+  ASSERT_OK(give_opinion(store(), ben, proposed->decision_id, true, "I think so too"));
+  EXPECT_EQ(about(), (std::vector<std::string>{"b", "erased:0123456789abcdef"}));
+  EXPECT_EQ(show_case(store(), ana, case_id)->summary.state, "decided");
+  const auto effect = preview_decision(store(), ana, case_id, suspend());
+  ASSERT_OK(effect);
+  EXPECT_EQ(effect->accounts, 2);
+  ASSERT_OK(decide(store(), ana, case_id, suspend()));
+  EXPECT_EQ(show_case(store(), ana, case_id)->summary.state, "decided");
+  ASSERT_OK(decide(store(), ana, case_id, {.measure = "no_action", .reasons = "it was nobody"}));
+  EXPECT_EQ(about().size(), 6u);
+  const auto verified = verify_history(store());
+  EXPECT_FALSE(verified->first_bad) << verified->what;
+  if (!GetParam()) return;
+  tamper("update members set kept = 0 where account_id = 'erased:0123456789abcdef'");
+  EXPECT_TRUE(verify_history(store())->first_bad);
+}
+
+TEST_P(History, LeavesNothingOfAnErasedAccountInTheFilesOfTheStore) {
+  if (!GetParam()) GTEST_SKIP() << "PostgreSQL forgets with the next vacuum";
+  ana = person("ana", {"analyst", "reviewer"});
+  imported(ana, {"the-harbour-master", "b", "c"});
+  const auto in_files = [&] {
+    std::string all;
+    for (const auto& file : std::filesystem::directory_iterator(opened->folder())) {
+      if (!file.is_regular_file()) continue;
+      std::ifstream in(file.path(), std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return all.find("the-harbour-master") != std::string::npos;
+  };
+  std::filesystem::remove_all(opened->folder() / "result");
+  ASSERT_TRUE(in_files());
+  const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+  ASSERT_OK(erase_account(store(), chief, {.account_id = "the-harbour-master", .reasons = "asked for it"}));
+  EXPECT_FALSE(in_files());
+}
+
 TEST_P(History, SaysWhatOfDecidedCasesWentWithItsTime) {
   policy();
   ana = person("ana", {"analyst", "reviewer"});
