@@ -138,7 +138,8 @@ TEST_P(Appeals, AreOpenToWhoMayLookAtThemSoThatTheyReviewNothingBlind) {
 TEST_P(Appeals, NeitherATokenNorAPreviewShowsABlindReviewerWhatWasDecided) {
   const Actor root = person("root", {"administrator"}), mia = person("mia", {"reviewer", "analyst"});
   ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
-  const int64_t other = imported(ana, {"c", "d"}, "other");
+  const int64_t other = imported(ana, {"c", "d", "e"}, "other");
+  ASSERT_OK(change_members(store(), ana, other, {{.account_id = "e", .kept = false, .reason = "too seldom"}}));
   ASSERT_OK(decide(store(), ana, other, suspend()));
   const auto short_token = make_token(store(), mia, {.name = "analysis", .scopes = {"analyst"}});
   ASSERT_OK(short_token);
@@ -149,6 +150,8 @@ TEST_P(Appeals, NeitherATokenNorAPreviewShowsABlindReviewerWhatWasDecided) {
     EXPECT_TRUE(list_decisions(store(), actor, other)->empty());
     EXPECT_EQ(show_case(store(), actor, other)->summary.state, "in_review");
     EXPECT_FALSE(show_case(store(), actor, other)->may_decide);
+    EXPECT_EQ(show_case(store(), actor, other)->what_is_missing.front(),
+              "When 3 of the accounts were made is not known.");  // 2 would tell that one was taken out
     EXPECT_TRUE(list_cases(store(), actor, {.state = "decided", .account = "c"})->cases.empty());
     EXPECT_FALSE(list_members(store(), actor, other, {})->members.front().measure);
     EXPECT_KIND(ErrorKind::missing, enter_appeal(store(), actor, of_other, {.text = "by letter"}));
