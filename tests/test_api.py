@@ -342,6 +342,30 @@ def test_a_leaver_is_out_at_once(server):
         pass  # until the server has closed it
 
 
+def test_who_is_given_a_new_password_is_out_at_once_and_comes_in_by_the_link(server):
+    admin = server.people["administrator"]
+    lost = server.add_person(admin, "lost", ["analyst"])
+    token = lost.post("/api/tokens", {"name": "laptop", "scopes": ["analyst"]})["token"]
+    stream = open_events(server, lost)
+    person_id = lost.person["person_id"]
+    assert lost.ask("POST", f"/api/people/{person_id}/reset").status_code == 403
+    link = admin.post(f"/api/people/{person_id}/reset")
+    assert set(link) == {"token", "expires_at"}
+    while read_event(stream):
+        pass  # until the server has closed it
+    assert lost.ask("GET", "/api/cases").status_code == 401
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert Caller(server.url).ask("GET", "/api/cases", headers=bearer).status_code == 401
+    old = Caller(server.url).ask("POST", "/api/session", json={"handle": "lost", "password": PASSWORD})
+    assert old.status_code == 401
+    again = accept(server.url, link["token"], {"password": "another long one"})
+    assert again.ask("GET", "/api/cases").ok
+    assert again.get("/api/tokens") == []
+    own = admin.ask("POST", f"/api/people/{admin.person['person_id']}/reset")
+    assert (own.status_code, own.json()["detail"]) == (400, "that is your own password")
+    assert admin.ask("GET", "/api/people").ok
+
+
 def test_a_run_can_be_cancelled(server, tmp_path):
     analyst, admin = server.people["analyst"], server.people["administrator"]
     subprocess.run(

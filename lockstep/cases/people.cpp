@@ -6,6 +6,7 @@
 
 #include "lockstep/cases/people_rows.h"
 #include "lockstep/cases/rules.h"
+#include "lockstep/cases/secrets.h"
 
 namespace lockstep::cases {
 namespace {
@@ -181,10 +182,18 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
 
 Result<OneTimeLink> reset_password(Store& store, const Actor& actor, int64_t person_id) {
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
+  if (person_id == actor.person_id)  // and who loses the link as the only administrator is out for ever
+    return Error{.kind = ErrorKind::usage,
+                 .message = "that is your own password",
+                 .where = "person_id",
+                 .hint = "change it yourself, or let another administrator make the link"};
+  const std::string unknown = hash_password(store.random_bytes(32));
   return store.write<OneTimeLink>(actor, [&](Writing& writing) -> Result<OneTimeLink> {
     const auto person = find_person(writing.sql, person_id);
     if (!person || !person->active) return no_such("active person", person_id);
-    // Whoever else may hold a session or a token of theirs has it no longer, whenever the link is used.
+    // Whoever else may know the password, or hold a session or a token of theirs, is out, whenever the link is used.
+    if (person->signed_up)
+      execute(writing.sql, "update people set password_hash = :h where person_id = :p", with(unknown, person_id));
     writing.append({.act = "person.reset",
                     .payload = {{"person_id", person_id}, {"tokens_revoked", end_access(writing, person_id)}}});
     return make_link(writing, person_id, person->signed_up ? "reset" : "invite");

@@ -645,7 +645,7 @@ test("a link for a new password is made only after it was said what ends with it
     await page.goto("/people");
     const ivo = page.locator("article", { hasText: "Ivo Brandt" });
     await ivo.getByRole("button", { name: "Link for a new password" }).click();
-    await ivo.getByText("Their sessions and tokens end at once.").waitFor();
+    await ivo.getByText("Their password, sessions and tokens end at once.").waitFor();
     const asked = () => requests.filter(({ path }) => path.endsWith("/reset")).length;
     assert.equal(asked(), 0);
     await ivo.getByRole("button", { name: "Make the link" }).click();

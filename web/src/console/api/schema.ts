@@ -189,7 +189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A one-time link to set a new password */
+        /** A one-time link to set a new password; the old one, sessions and tokens end at once */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -1081,11 +1081,11 @@ export interface components {
             policy_id: string;
             /** Format: int64 */
             reviews: number;
-            /** @description Krippendorff's, nominal, with a 95% bootstrap interval */
+            /** @description Krippendorff's, nominal; null for one review, and where all came to one measure, since nothing varies */
             alpha: number | null;
-            /** @description Krippendorff's, nominal, with a 95% bootstrap interval */
+            /** @description of its 95% bootstrap interval, which there is from ten reviews on */
             alpha_low: number | null;
-            /** @description Krippendorff's, nominal, with a 95% bootstrap interval */
+            /** @description of its 95% bootstrap interval, which there is from ten reviews on */
             alpha_high: number | null;
         };
         ApiToken: {

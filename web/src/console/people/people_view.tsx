@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { OneTimeLink, Person } from "../api/types";
 import { Asked, FailedAct } from "../frame/states";
-import { useMay } from "../session/use_session";
+import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
 import { LeaveForm } from "./leave_form";
 import { LinkShown } from "./link_shown";
@@ -49,6 +49,7 @@ interface OnePersonProps {
 function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
   const words = useWords();
   const say = words.people;
+  const me = useMe();
   const change = useChangePerson();
   const reset = useResetPassword();
   const [edits, setEdits] = useState<"roles" | "leaves" | "reset" | null>(null);
@@ -77,15 +78,17 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
           >
             {say.roles}
           </button>
-          <button
-            type="button"
-            className="quiet"
-            disabled={!person.active}
-            aria-expanded={edits === "reset"}
-            onClick={() => setEdits(edits === "reset" ? null : "reset")}
-          >
-            {say.reset}
-          </button>
+          {person.person_id !== me.person_id && (
+            <button
+              type="button"
+              className="quiet"
+              disabled={!person.active}
+              aria-expanded={edits === "reset"}
+              onClick={() => setEdits(edits === "reset" ? null : "reset")}
+            >
+              {say.reset}
+            </button>
+          )}
           {person.active ? (
             <button
               type="button"

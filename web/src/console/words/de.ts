@@ -845,8 +845,7 @@ export const de: Words = {
     roles: "Rollen",
     save: "Speichern",
     reset: "Link für ein neues Passwort",
-    reset_hint:
-      "Sitzungen und Schlüssel enden sofort. Wird der Link benutzt, geht auch der zweite Faktor; bis dahin gilt das alte Passwort noch.",
+    reset_hint: "Passwort, Sitzungen und Schlüssel enden sofort. Wird der Link benutzt, geht auch der zweite Faktor.",
     reset_hint_new: "Der Link, den die Person hat, endet.",
     reset_now: "Den Link machen",
     end: "Arbeit beenden",
@@ -1084,6 +1083,8 @@ export const de: Words = {
     alpha: "Alpha (−1 bis 1)",
     no_policy: "ohne Regel",
     too_few: "zu wenige, um etwas zu sagen",
+    no_interval: "(zu wenige für ein Intervall: Es sagt wenig)",
+    all_one: "alle kamen zu ein und derselben Maßnahme: Nichts unterscheidet sich, also sagt Alpha nichts",
     reversals: "Durch Beschwerden geändert",
     reversals_mean:
       "Der Anteil der beantworteten Beschwerden, die die Entscheidung änderten oder aufhoben, mit dem Intervall zu 95 %.",

@@ -582,8 +582,7 @@ export const en = {
     roles: "Roles",
     save: "Save",
     reset: "Link for a new password",
-    reset_hint:
-      "Their sessions and tokens end at once. When the link is used the second factor goes too; until then the old password still works.",
+    reset_hint: "Their password, sessions and tokens end at once. When the link is used the second factor goes too.",
     reset_hint_new: "The link that they have ends.",
     reset_now: "Make the link",
     end: "End their work",
@@ -819,6 +818,8 @@ export const en = {
     alpha: "Alpha (−1 to 1)",
     no_policy: "without a policy",
     too_few: "too few to say",
+    no_interval: "(too few for an interval: it says little)",
+    all_one: "everybody came to one and the same measure: nothing varies, so alpha says nothing",
     reversals: "Changed by appeals",
     reversals_mean:
       "Of the appeals that were answered, the share that changed or reversed the decision, with its 95% interval.",

@@ -383,6 +383,8 @@ export const ROUTES: Route[] = [
     () => [
       { policy_id: "manipulation", reviews: 14, alpha: 0.71, alpha_low: 0.42, alpha_high: 0.93 },
       { policy_id: "labels", reviews: 1, alpha: null, alpha_low: null, alpha_high: null },
+      { policy_id: "names", reviews: 4, alpha: -0.2, alpha_low: null, alpha_high: null },
+      { policy_id: "pictures", reviews: 6, alpha: null, alpha_low: null, alpha_high: null },
     ],
   ],
   [
