@@ -161,7 +161,7 @@ Result<NewSession> accept_invitation(Store& store, std::string_view token, const
     execute(writing.sql, "delete from links where person_id = :l or person_id = :p", with(link->person_id, id));
     Json said{{"person_id", id}};
     const std::vector<int64_t> revoked = end_access(writing, id);
-    if (link->purpose == "reset") said["tokens_revoked"] = revoked;
+    if (link->purpose == "reset" || !revoked.empty()) said["tokens_revoked"] = revoked;
     execute(writing.sql, "update people set password_hash = :h, failures = 0, not_before = 0 where person_id = :p",
             with(hash, id));
     if (link->purpose == "reset")  // who lost the password may have lost the telephone
