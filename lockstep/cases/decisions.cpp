@@ -72,6 +72,18 @@ Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision
   return check_policy(sql, wanted);
 }
 
+// Whoever agrees puts a measure into force today: under a rule that is in use today.
+Result<void> check_policy_still_used(soci::session& sql, const Decision& decision) {
+  if (decision.policy_id.empty() || decision.undoes) return {};
+  const auto policy = find_policy(sql, decision.policy_id, decision.policy_version);
+  if (policy && policy->active) return {};
+  return Error{
+      .kind = ErrorKind::conflict,
+      .message = fmt::format("{} of version {} is no longer in use", decision.policy_id, decision.policy_version),
+      .where = "policy_id",
+      .hint = "dissent, or let whoever proposed it propose it anew under a rule that is in use"};
+}
+
 int64_t insert_decision(Writing& writing, int64_t case_id, const NewDecision& wanted, const Effect& effect) {
   soci::session& sql = writing.sql;
   const int64_t id = writing.next("decisions");
@@ -145,8 +157,11 @@ Result<Decision> decide(Store& store, const Actor& actor, int64_t case_id, const
                                 {"members_sha256", members_digest(sql, id)},
                                 {"undoes", Json(wanted.undoes)}}});
     if (effect.second_opinion)
-      execute(sql, "update cases set state = 'proposed', claimed_by = null, claimed_at = null where case_id = :c",
-              with(case_id));
+      execute(
+          sql,
+          "update cases set state = 'proposed', claimed_by = null, claimed_at = null, deadline = coalesce(deadline, "
+          "cast(:l as bigint)) where case_id = :c",
+          with(writing.now + 86'400 * settings.case_days, case_id));
     else
       put_in_force(writing, *find_decision(sql, id), settings);
     touch_case(writing, case_id);
@@ -170,6 +185,8 @@ Result<Decision> give_opinion(Store& store, const Actor& actor, int64_t decision
           .kind = ErrorKind::forbidden, .message = "you proposed it", .hint = "a second opinion is somebody else's"};
     if (std::ranges::find(decision->opinions, actor.person_id, &Opinion::person_id) != decision->opinions.end())
       return Error{.kind = ErrorKind::conflict, .message = "you have given your opinion"};
+    if (agrees)
+      if (auto right = check_policy_still_used(sql, *decision); !right) return right.error();
     execute(sql, "insert into opinions (decision_id, person_id, agrees, reasons, time) values (:d, :p, :a, :r, :n)",
             with(decision_id, actor.person_id, agrees, reasons, writing.now));
     writing.append({.act = "opinion.given",

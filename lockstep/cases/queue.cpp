@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "lockstep/cases/blind.h"
@@ -40,23 +42,28 @@ struct Conditions {
   }
 };
 
-// A case that the actor sees blind is in no state that would tell what was decided.
-void add_state(Conditions& all, const CaseQuery& query, const Actor& actor) {
-  if (!query.state) return;
-  const std::string blind = cases_seen_blind(actor);
-  if (*query.state == "waiting")  // for somebody's work; whom a review waits for is told under the reviews
-    all.add(fmt::format("(c.state in ('open', 'proposed') or c.state = 'held' and c.case_id not in ({}))", blind));
-  else if (*query.state == "in_review")
-    all.add(fmt::format("c.state in ('decided', 'held') and c.case_id in ({})", blind));
-  else if (*query.state == "decided" || *query.state == "held")
-    all.add(fmt::format("c.state = :state and c.case_id not in ({})", blind), *query.state);
-  else
-    all.add("c.state = :state", *query.state);
+// What waits for somebody's work; those that wait for a blind review are told under the reviews. State by state, since
+// each has an index in every order, and all together have none.
+std::vector<std::optional<std::string>> states_of(const CaseQuery& query) {
+  if (query.state == "waiting") return {"open", "proposed", "held"};
+  return {query.state};
 }
 
-Conditions conditions_of(const CaseQuery& query, const Actor& actor) {
+// A case that the actor sees blind is in no state that would tell what was decided.
+void add_state(Conditions& all, const std::optional<std::string>& state, const Actor& actor) {
+  if (!state) return;
+  const std::string blind = cases_seen_blind(actor);
+  if (*state == "in_review")
+    all.add(fmt::format("c.state in ('decided', 'held') and c.case_id in ({})", blind));
+  else if (*state == "decided" || *state == "held")
+    all.add(fmt::format("c.state = :state and c.case_id not in ({})", blind), *state);
+  else
+    all.add("c.state = :state", *state);
+}
+
+Conditions conditions_of(const CaseQuery& query, const std::optional<std::string>& state, const Actor& actor) {
   Conditions all;
-  add_state(all, query, actor);
+  add_state(all, state, actor);
   if (query.network_class) all.add("c.network_class = :class", *query.network_class);
   if (query.claimed == "me") all.add("c.claimed_by = :me", actor.person_id);
   if (query.claimed == "free") all.add("c.claimed_by is null");
@@ -94,18 +101,26 @@ Result<CasePage> list_cases(Store& store, const Actor& actor, const CaseQuery& q
     return Error{.kind = ErrorKind::usage, .message = "is not one that was given out", .where = "cursor"};
   const Order& by = order->second;
   return store.read<CasePage>([&](soci::session& sql) -> Result<CasePage> {
-    Conditions all = conditions_of(query, actor);
     CasePage page;
-    page.total = one<int64_t>(sql, "select count(*) from cases c " + all.text, all.values).value_or(0);
-    if (!cursor->is_null()) {
-      all.text +=
-          fmt::format(" and ({0} {1} :k1 or ({0} = :k2 and c.case_id > :k3))", by.key, by.descending ? "<" : ">");
-      for (auto& value : cursor_values(*cursor)) all.values.push_back(std::move(value));
+    for (const auto& state : states_of(query)) {
+      Conditions all = conditions_of(query, state, actor);
+      page.total += one<int64_t>(sql, "select count(*) from cases c " + all.text, all.values).value_or(0);
+      if (!cursor->is_null()) {
+        all.text +=
+            fmt::format(" and ({0} {1} :k1 or ({0} = :k2 and c.case_id > :k3))", by.key, by.descending ? "<" : ">");
+        for (auto& value : cursor_values(*cursor)) all.values.push_back(std::move(value));
+      }
+      std::ranges::move(cases_where(sql,
+                                    fmt::format("{} order by {} {}, c.case_id limit {}", all.text, by.key,
+                                                by.descending ? "desc" : "asc", query.limit + 1),
+                                    all.values),
+                        std::back_inserter(page.cases));
     }
-    page.cases = cases_where(sql,
-                             fmt::format("{} order by {} {}, c.case_id limit {}", all.text, by.key,
-                                         by.descending ? "desc" : "asc", query.limit + 1),
-                             all.values);
+    std::ranges::sort(page.cases, [&](const CaseRow& a, const CaseRow& b) {
+      const Json first = by.of(by.descending ? b : a), second = by.of(by.descending ? a : b);
+      return first == second ? a.case_id < b.case_id : first < second;
+    });
+    if (int64_t(page.cases.size()) > query.limit + 1) page.cases.resize(size_t(query.limit + 1));
     veil_decisions(sql, actor, page.cases);
     if (int64_t(page.cases.size()) > query.limit) {
       page.cases.pop_back();

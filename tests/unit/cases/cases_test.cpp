@@ -141,6 +141,21 @@ TEST_P(Cases, WaitUntilTheyAreDecidedAndLeaveTheReviewsToThoseWhoReviewBlind) {
   ASSERT_OK(decide(store(), ana, held, {.measure = "hold", .reasons = "more is to come"}));
   EXPECT_EQ(waiting(ben), (std::vector<int64_t>{held, proposed, open}));
   EXPECT_EQ(list_cases(store(), ben, {})->total, 4);
+  for (const char* sort : {"priority", "age", "deadline", "size", "updated"}) {
+    std::vector<int64_t> paged, whole;
+    const auto all = list_cases(store(), ben, {.state = "waiting", .sort = sort});
+    for (const CaseRow& row : all->cases) whole.push_back(row.case_id);
+    CaseQuery query{.state = "waiting", .sort = sort, .limit = 1};
+    for (std::optional<std::string> next = ""; next; query.cursor = next.value_or("")) {
+      const auto page = list_cases(store(), ben, query);
+      ASSERT_OK(page);
+      EXPECT_EQ(page->total, 3);
+      for (const CaseRow& row : page->cases) paged.push_back(row.case_id);
+      next = page->next_cursor;
+    }
+    EXPECT_EQ(paged, whole) << sort;
+    EXPECT_EQ(whole.size(), 3u);
+  }
   ASSERT_OK(change_settings(store(), chief, {{"quality_share", 1}}));
   ASSERT_OK(decide(store(), ana, held, {.measure = "hold", .reasons = "still"}));
   EXPECT_EQ(waiting(ben), (std::vector<int64_t>{proposed, open}));  // or it would tell that it was not decided

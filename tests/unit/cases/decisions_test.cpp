@@ -51,6 +51,29 @@ TEST_P(Decisions, WaitsForASecondPersonAboveTheSettingAndForTerminations) {
   NewDecision terminate = suspend();
   terminate.measure = "terminate";
   EXPECT_EQ(decide(store(), ana, few, terminate)->state, "proposed");
+
+  EXPECT_FALSE(show_case(store(), ana, many)->summary.deadline);  // it was decided
+  EXPECT_EQ(decide(store(), ana, many, terminate)->state, "proposed");
+  EXPECT_TRUE(show_case(store(), ana, many)->summary.deadline);  // and waits again
+}
+
+TEST_P(Decisions, ComeIntoForceUnderARuleThatIsInUse) {
+  policy();
+  const Actor ana = person("ana", {"analyst", "reviewer"}), ben = person("ben", {"reviewer"});
+  const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+  const int64_t id = imported(ana, {"a", "b", "c", "d", "e", "f"});
+  const auto proposed = decide(store(), ana, id, suspend());
+  ASSERT_OK(proposed);
+  ASSERT_OK(retire_policy(store(), chief, "manipulation"));
+  EXPECT_KIND(ErrorKind::conflict, give_opinion(store(), ben, proposed->decision_id, true, "I think so too"));
+  EXPECT_TRUE(list_notices(store(), ana, {})->notices.empty());
+  policy();
+  EXPECT_KIND(ErrorKind::conflict, give_opinion(store(), ben, proposed->decision_id, true, "I think so too"));
+  NewDecision anew = suspend();
+  anew.policy_version = 2;
+  const auto second = decide(store(), ana, id, anew);
+  ASSERT_OK(second);
+  EXPECT_OK(give_opinion(store(), ben, second->decision_id, true, "I think so too"));
 }
 
 TEST_P(Decisions, TwoDissentsDecline) {
