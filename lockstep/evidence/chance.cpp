@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/base/wording.h"
+#include "lockstep/evidence/clock.h"
 #include "lockstep/evidence/evidence.h"
 
 namespace lockstep {
@@ -97,8 +98,14 @@ Alternative schedule(const NetworkView& view) {
     return {"a schedule", Fit::cannot_be_told,
             fmt::format("All times stand on a grid of {}: what a scheduler does cannot be told apart.",
                         format_duration(view.resolution))};
-  return {"a schedule", Fit::does_not_fit,
-          "Posts in the seconds that scheduling tools use in this stream were not counted as meetings."};
+  const OnTheQuarter clock = on_the_quarter(view);
+  const bool half = 2 * clock.in_the_first_minute >= clock.posts;
+  return {
+      "a schedule",
+      !clock.many() ? Fit::does_not_fit
+      : half        ? Fit::fits
+                    : Fit::fits_partly,
+      clock.sentence() + "; those in the seconds that scheduling tools use in this stream did not count as meetings."};
 }
 
 }  // namespace

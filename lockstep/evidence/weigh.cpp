@@ -6,6 +6,7 @@
 #include <set>
 
 #include "lockstep/base/wording.h"
+#include "lockstep/evidence/clock.h"
 #include "lockstep/evidence/evidence.h"
 
 namespace lockstep {
@@ -241,23 +242,10 @@ void weigh_each_others_posts(const Case& c) {
                    {authors.begin(), authors.end()});
 }
 
-// Posts that a schedule puts on the quarter of an hour meet there whoever wrote them.
 void weigh_the_clock(const Case& c) {
-  using namespace std::chrono_literals;
-  if (c.view.resolution > 1min) return;
-  std::set<EventIndex> posts, on_the_quarter;
-  for (const MemberTouch& touch : c.view.found.touches) {
-    posts.insert(c.event(touch));
-    const Duration into_quarter =
-        c.time(touch) - std::chrono::floor<std::chrono::duration<int64_t, std::ratio<900>>>(c.time(touch));
-    if (into_quarter < 1min) on_the_quarter.insert(c.event(touch));
-  }
-  const double even = double(posts.size()) / 15;
-  if (double(on_the_quarter.size()) < 2 * even || on_the_quarter.size() < 4) return;
-  c.speaks_against(
-      fmt::format("{} of the {} stand in the first minute of a quarter of an hour, where {:.0f} would if they "
-                  "were spread evenly: posts by the clock meet there.",
-                  grouped(on_the_quarter.size()), counted(posts.size(), "post"), even));
+  if (c.view.resolution > std::chrono::minutes(1)) return;
+  const OnTheQuarter clock = on_the_quarter(c.view);
+  if (clock.many()) c.speaks_against(clock.sentence() + ": posts by the clock meet there.");
 }
 
 std::string sentence(const NetworkView& view) {
