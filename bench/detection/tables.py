@@ -9,6 +9,7 @@ from bench.document import table
 from .gates import Gate, number
 from .results import CellResult
 
+LEAST_CONFIDENCE = 0.99  # nobody is nominated with less
 RESULT_CLASSES = ("synchronised", "closed_ring", "close_circle", "declared_automation")
 
 
@@ -24,6 +25,11 @@ def plain(per_100000: float) -> str:
     if per_100000 < 0.05:
         return "0"
     return f"{per_100000:.1f}" if per_100000 < 9.95 else f"{float(f'{per_100000:.2g}'):,.0f}"
+
+
+def share(part: int, whole: int) -> str:
+    low, high = wilson(part, whole)
+    return f"{part}: {part / whole:.3%} ({low:.3%}–{high:.3%})"
 
 
 def rate(part: int, whole: int) -> str:
@@ -154,19 +160,20 @@ def random_table(cells: list[CellResult]) -> str:
 
 
 def confidence_table(cells: list[CellResult]) -> str:
-    """Members of nominated networks by confidence: how many organic ones were declared, and how many there are."""
+    """Members of nominated networks who are at least so sure: the share declared to be organic, and what is so."""
     declared: dict[float, float] = defaultdict(float)
     false: dict[float, int] = defaultdict(int)
     members: dict[float, int] = defaultdict(int)
     for cell in cells:
         for stream in cell.streams:
             for row in stream["confidence"]:
-                declared[row["least_confidence"]] += row["declared_false"]
+                declared[row["least_confidence"]] = max(declared[row["least_confidence"]], row["declared_rate"])
                 false[row["least_confidence"]] += row["false"]
                 members[row["least_confidence"]] += row["members"]
     rows = [
-        [f"from {least:g}", f"{members[least]:,}", f"{declared[least]:.3g}", str(false[least])]
+        [f"{least:g} or more", f"{members[least]:,}", f"{declared[least]:.3%}", share(false[least], members[least])]
         for least in sorted(members, reverse=True)
-        if members[least]
+        if members[least] and least >= LEAST_CONFIDENCE
     ]
-    return table(["confidence", "members", "organic, as declared", "organic, as it is"], rows) if rows else ""
+    heads = ["confidence", "members", "organic, declared at most", "organic, as it is"]
+    return table(heads, rows) if rows else ""

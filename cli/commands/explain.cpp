@@ -8,9 +8,9 @@
 #include "cli/aligned_rows.h"
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/commands/explain_result.h"
 #include "cli/replay.h"
 #include "lockstep/base/wording.h"
-#include "lockstep/sources/sources.h"
 
 namespace lockstep::cli {
 namespace {
@@ -19,55 +19,6 @@ struct Arguments {
   std::string result, window;
   std::vector<std::string> accounts;
 };
-
-struct Member {
-  std::string account_id, network_id, network_class;
-  bool joined;
-};
-
-constexpr size_t joined_column = 7;  // of members.csv
-
-Result<std::vector<Member>> read_members(const std::string& folder) {
-  Result<std::vector<Table>> tables = open_tables(folder + "/members.csv", {});
-  if (!tables) return tables.error();
-  std::vector<Member> members;
-  RowBatch batch;
-  std::vector<BadRow> bad;
-  for (;;) {
-    const Result<bool> more = (*tables)[0].rows->next({true, true, true, false, false, false, false, true}, batch, bad);
-    if (!more) return more.error();
-    if (!*more) return members;
-    for (size_t row = 0; row < batch.rows; ++row)
-      members.push_back({std::string(batch.columns[0].text[row]), std::string(batch.columns[1].text[row]),
-                         std::string(batch.columns[2].text[row]), batch.columns[joined_column].text[row] == "yes"});
-  }
-}
-
-std::vector<std::string> nominated(const std::vector<Member>& members) {
-  std::vector<std::string> accounts;
-  for (const Member& member : members)
-    if (member.network_class == "synchronised") accounts.push_back(member.account_id);
-  return accounts;
-}
-
-// Which of them stand in which network.
-std::vector<std::string> standing(const Explanation& explanation, const std::vector<Member>& members) {
-  std::vector<std::string> sentences;
-  bool closed_ring = false;
-  for (const std::string& account : explanation.accounts) {
-    const auto known = std::ranges::find(members, account, &Member::account_id);
-    if (known != members.end()) closed_ring |= known->network_class == "closed_ring";
-    if (known != members.end())
-      sentences.push_back(fmt::format("{} is a member of {} ({}){}.", account, known->network_id, known->network_class,
-                                      known->joined ? ": it joined by all of the network's occasions, corrected for "
-                                                      "everybody who was there, and the network does not rest on it"
-                                                    : ""));
-  }
-  if (closed_ring)
-    sentences.emplace_back("A closed ring is judged on each post of its source; below, one source counts once.");
-  if (sentences.empty()) sentences.emplace_back("None of them is a member of a network of this result.");
-  return sentences;
-}
 
 void print_json(const Explanation& explanation, const std::vector<std::string>& networks) {
   using Json = nlohmann::ordered_json;
@@ -86,52 +37,71 @@ void print_json(const Explanation& explanation, const std::vector<std::string>& 
                        {"r", object.r}});
     if (object.p) objects.back()["p_value"] = *object.p;
     objects.back()["counts"] = object.counts;
+    if (object.p_without) objects.back()["p_without"] = *object.p_without;
   }
   for (const ExplainedWindow& each : explanation.windows) {
-    windows.push_back({{"window_seconds", seconds(each.window)}, {"occasions", each.occasions}});
-    if (pair) {
-      windows.back()["p_timing"] = each.p_timing;
-      windows.back()["p_lag"] = each.p_lag;
-    } else {
-      windows.back()["p_value"] = each.p_group;
-    }
+    windows.push_back({{"window_seconds", seconds(each.window)}, {"occasions", each.occasions}, {"p_value", each.p}});
+    if (!pair) continue;
+    windows.back()["p_timing"] = each.p_timing;
+    windows.back()["p_lag"] = each.p_lag;
   }
   const Json all = {{"accounts", explanation.accounts},
                     {"window_seconds", seconds(explanation.window)},
                     {"networks", networks},
                     {"sentences", explanation.sentences},
+                    {"p_if_together_once_more", explanation.p_if_together},
+                    {"p_if_apart_once_more", explanation.p_if_apart},
                     {"windows", windows},
                     {"objects", objects}};
   fmt::print("{}\n", all.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-std::string shortened(const std::string& text) {
-  constexpr size_t most = 60;
+std::string shortened(const std::string& text, size_t most) {
   return text.size() <= most ? text : text.substr(0, most - 1) + "…";
+}
+
+std::string windows_of(const Explanation& explanation, bool pair) {
+  AlignedRows rows;
+  rows.add(pair ? std::vector<std::string>{"window", "occasions", "p_timing", "p_lag"}
+                : std::vector<std::string>{"window", "occasions", "p_value"});
+  for (const ExplainedWindow& each : explanation.windows) {
+    std::vector<std::string> row{format_duration(each.window), std::to_string(each.occasions)};
+    if (pair) row.push_back(probability(each.p_timing));
+    row.push_back(probability(pair ? each.p_lag : each.p));
+    rows.add(row);
+  }
+  return rows.text("  ", {1});
+}
+
+std::string objects_of(const Explanation& explanation, bool pair) {
+  constexpr size_t wide = 60, narrow = 24;
+  AlignedRows rows;
+  std::vector<std::string> heads{"time", "apart", "together", "q", "r"};
+  if (!pair) heads.emplace_back("p");
+  heads.insert(heads.end(), {"without it", "part", "trace", "object", "source", "counts"});
+  rows.add(heads);
+  for (const ExplainedObject& object : explanation.objects) {
+    std::vector<std::string> row{format_time(object.first), format_duration(object.last - object.first),
+                                 fmt::format("{} of {}", object.together, object.accounts), probability(object.q),
+                                 probability(object.r)};
+    if (object.p) row.push_back(probability(*object.p));
+    row.push_back(object.p_without ? probability(*object.p_without) : "");
+    row.insert(row.end(), {std::to_string(object.part), object.trace, shortened(object.object, wide),
+                           shortened(object.source, narrow), object.counts});
+    rows.add(row);
+  }
+  return rows.text("  ", {1, 3, 4});
 }
 
 void print_text(const Explanation& explanation, const std::vector<std::string>& networks) {
   const bool pair = explanation.accounts.size() == 2;
   for (const std::string& sentence : networks) fmt::print("{}\n", sentence);
   for (const std::string& sentence : explanation.sentences) fmt::print("{}\n", sentence);
-  AlignedRows windows;
-  windows.add(pair ? std::vector<std::string>{"window", "occasions", "p_timing", "p_lag"}
-                   : std::vector<std::string>{"window", "occasions", "p_value"});
-  for (const ExplainedWindow& each : explanation.windows) {
-    std::vector<std::string> row{format_duration(each.window), std::to_string(each.occasions)};
-    if (pair) row.push_back(probability(each.p_timing));
-    row.push_back(probability(pair ? each.p_lag : each.p_group));
-    windows.add(row);
-  }
-  fmt::print("\n{}", windows.text("  ", {1}));
-  AlignedRows objects;
-  objects.add({"time", "apart", "together", "q", "r", "trace", "object", "counts"});
-  for (const ExplainedObject& object : explanation.objects)
-    objects.add({format_time(object.first), format_duration(object.last - object.first),
-                 fmt::format("{} of {}", object.together, object.accounts), probability(object.q),
-                 probability(object.r), object.trace, shortened(object.object), object.counts});
-  fmt::print("\n  Within {}; q: chance of a meeting; r: the same given that both came within the hour\n{}",
-             format_duration(explanation.window), objects.text("  ", {1, 3, 4}));
+  fmt::print("\n{}", windows_of(explanation, pair));
+  fmt::print(
+      "\n  Within {}; q: chance of a meeting; r: the same given that both came within the hour; {}without it: of all, "
+      "if\n  nobody had touched it; part: objects of one part judge what was found on the others\n{}",
+      format_duration(explanation.window), pair ? "" : "p: of so many together; ", objects_of(explanation, pair));
 }
 
 Result<void> run(Session& session, const Arguments& arguments) {
@@ -141,24 +111,24 @@ Result<void> run(Session& session, const Arguments& arguments) {
   if (!options) return options.error();
   const Result<ReadOptions> reading = to_read_options(of_run->read, session);
   if (!reading) return reading.error();
-  Duration window = options->detect.windows[0];
+  namespace fs = std::filesystem;
+  const std::string folder =
+      fs::is_directory(arguments.result) ? arguments.result : fs::path(arguments.result).parent_path().string();
+  const Result<ExplainedResult> result = read_explained_result(folder.empty() ? "." : folder);
+  if (!result) return result.error();
+  Duration window = result->window_of(arguments.accounts).value_or(options->detect.windows[0]);
   if (!arguments.window.empty()) {
     const Result<Duration> asked = parse_duration(arguments.window, "--window");
     if (!asked) return asked.error();
     window = *asked;
   }
-  namespace fs = std::filesystem;
-  const std::string folder =
-      fs::is_directory(arguments.result) ? arguments.result : fs::path(arguments.result).parent_path().string();
-  const Result<std::vector<Member>> members = read_members(folder.empty() ? "." : folder);
-  if (!members) return members.error();
   const Result<ReadResult> read = read_events(of_run->read.paths, *reading, session.progress());
   if (!read) return read.error();
   const Result<Explanation> explanation =
-      explain(*read, options->detect, arguments.accounts, nominated(*members),
+      explain(*read, options->detect, arguments.accounts, result->nominated(),
               effective_window(window, read->report.resolution).value_or(window), session.progress());
   if (!explanation) return explanation.error();
-  const std::vector<std::string> networks = standing(*explanation, *members);
+  const std::vector<std::string> networks = result->standing(explanation->accounts);
   if (session.json)
     print_json(*explanation, networks);
   else
@@ -177,8 +147,8 @@ void add_explain(CLI::App& app, Session& session) {
        .what = "Say everything about two accounts or a set of them: what they share, and what chance would give",
        .more = "Reads the tables of a run again. For two accounts: each object that both touched, how far apart, how "
                "often chance brings two touches of it together, whether it counts as an occasion and why not, and "
-               "how the p came about; for three or more the same of the set. The accounts of nominated networks "
-               "take no part in the references.",
+               "how the p came about; for three or more the same of the set; and what would change it. The accounts of "
+               "nominated networks take no part in the references.",
        .examples = "lockstep explain posts-result --accounts alice,bob\n"
                    "lockstep explain posts-result --accounts alice,bob,carol --window 10s\n"
                    "lockstep --json explain posts-result --accounts alice,bob"});
@@ -187,7 +157,9 @@ void add_explain(CLI::App& app, Session& session) {
       ->option_text("ID,ID")
       ->delimiter(',')
       ->required();
-  command.add_option("--window", arguments->window, "One of the run's windows (default: its first)")
+  command
+      .add_option("--window", arguments->window,
+                  "One of the run's windows (default: that of the network in which all of them stand, else the first)")
       ->option_text("SPAN");
   command.callback([&session, arguments] {
     if (const Result<void> done = run(session, *arguments); !done) session.fail(done.error());

@@ -116,11 +116,12 @@ class Scales {
     for (const ResultTables::Member& member : tables_.members) {
       if (tables_.networks[member.network].result_class != nominating || !member.confidence) continue;
       ++known;
-      auto bin = std::ranges::find_if(bins, [&](const auto& at) { return *member.confidence >= at.least; });
-      if (bin == bins.end()) --bin;
-      ++bin->members;
-      bin->organic += !is_planted(member.account);
-      bin->declared += 1 - *member.confidence;
+      for (ConfidenceBin& bin : bins) {
+        if (*member.confidence < bin.least) continue;
+        ++bin.members;
+        bin.organic += !is_planted(member.account);
+        bin.declared = std::max(bin.declared, 1 - *member.confidence);
+      }
     }
     if (known == 0) return {};
     return bins;

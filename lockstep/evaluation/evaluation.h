@@ -104,11 +104,13 @@ struct Accusations {
   CountByResultClass in{};
 };
 
-// What the members' confidences declare, against what is so.
+// What the members' confidences declare, against what is so. 1 - confidence is a q-value: the false discovery rate
+// among all who are at least as sure (Storey 2002, J. R. Stat. Soc. B 64:479-498), and says nothing of one member
+// alone.
 struct ConfidenceBin {
-  double least;  // confidences from here up to the next bin
+  double least;  // members with this confidence or more
   uint64_t members = 0, organic = 0;
-  double declared = 0;  // sum of 1 - confidence: the number of organic ones that was declared
+  double declared = 0;  // the largest 1 - confidence among them: the share of organic ones that was declared at most
 };
 
 struct Evaluation {

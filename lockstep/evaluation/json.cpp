@@ -74,7 +74,7 @@ Json confidence(const Evaluation& evaluation) {
   for (const ConfidenceBin& bin : evaluation.confidence)
     list.push_back({{"least_confidence", bin.least},
                     {"members", bin.members},
-                    {"declared_false", rounded(bin.declared)},
+                    {"declared_rate", rounded(bin.declared)},
                     {"false", bin.organic}});
   return list;
 }

@@ -131,10 +131,13 @@ Section calibration(const Evaluation& evaluation) {
   if (evaluation.level)
     add("nominated networks", "at most " + percent(*evaluation.level),
         {evaluation.false_networks(), evaluation.network_precision.whole});
-  for (const ConfidenceBin& bin : evaluation.confidence)
-    if (bin.members > 0)
-      add(fmt::format("members, confidence from {}", bin.least), fmt::format("{:.2g}", bin.declared),
+  uint64_t above = 0;
+  for (const ConfidenceBin& bin : evaluation.confidence) {
+    if (bin.members > above)
+      add(fmt::format("members, confidence {} or more", bin.least), fmt::format("at most {}", percent(bin.declared)),
           {bin.organic, bin.members});
+    above = bin.members;
+  }
   return section;
 }
 

@@ -6,6 +6,7 @@ namespace lockstep {
 namespace {
 
 constexpr double same_network = .5;  // of the smaller group
+constexpr std::string_view too_few_members = "beyond chance as a whole, but too few members on their own";
 
 std::vector<AccountIndex> united(const ProposalGroup& group) {
   std::vector<AccountIndex> members;
@@ -14,6 +15,35 @@ std::vector<AccountIndex> united(const ProposalGroup& group) {
   std::sort(members.begin(), members.end());
   members.erase(std::unique(members.begin(), members.end()), members.end());
   return members;
+}
+
+// What the proposals of a network say of one piece of it: the members of other pieces take no part. It is no less
+// likely by chance than the whole was, whose members chose the piece, and stands only where it is beyond chance itself;
+// nothing otherwise.
+std::vector<Judged> without_others(const TestPass& pass, const ProposalGroup& group,
+                                   const std::vector<TestedMember>& piece,
+                                   const std::vector<std::vector<TestedMember>>& pieces) {
+  std::vector<Judged> judged;
+  for (const Judged* each : group) judged.push_back(*each);
+  if (pieces.size() == 1) return judged;
+  std::vector<AccountIndex> others;
+  for (const std::vector<TestedMember>& other : pieces)
+    if (&other != &piece)
+      for (const TestedMember& member : other) others.push_back(member.account);
+  std::ranges::sort(others);
+  for (Judged& each : judged) {
+    std::vector<AccountIndex>& members = each.proposal.members;
+    std::erase_if(members, [&](AccountIndex account) { return std::ranges::binary_search(others, account); });
+    std::vector<GroupObject> objects = group_objects(pass.book, members, each.proposal.window);
+    const GroupTest test = test_group(counted_and_rated(pass.book, pass.of(each.proposal.window), members,
+                                                        pass.left_out, objects, each.proposal.looked_at));
+    each.test = {std::max(each.test.p, test.p), test.occasions};
+    const auto next = std::ranges::lower_bound(pass.judged, each.test.p, {}, [](const Judged& j) { return j.test.p; });
+    each.q = next == pass.judged.end() ? 1 : next->q;
+  }
+  std::erase_if(judged, [&](const Judged& each) { return each.q > pass.options.level; });
+  std::ranges::stable_sort(judged, {}, [](const Judged& each) { return each.test.p; });
+  return judged;
 }
 
 // Once all networks stand, so that nobody is taken from another; nominated ones first. What is said of a network, and
@@ -79,12 +109,22 @@ void assemble_networks(const TestPass& pass, NetworkTests& tests) {
     if (members.size() < pass.options.min_members) continue;
     auto [window, tested] = judge_at_best_window(pass, group, members);
     if (tested.size() < pass.options.min_members) {
-      add_failed(best, std::move(members), "beyond chance as a whole, but too few members on their own", tests);
+      add_failed(best, std::move(members), too_few_members, tests);
       continue;
     }
-    for (const TestedMember& member : tested) taken[member.account] = true;
-    tests.networks.push_back(describe_network(pass, best, window, std::move(tested), group));
-    proposed.push_back(united(group));
+    const auto pieces = fall_apart(pass.book, std::move(tested), window);
+    const size_t before = tests.networks.size();
+    for (const std::vector<TestedMember>& piece : pieces) {
+      if (piece.size() < pass.options.min_members) continue;
+      const std::vector<Judged> judged = without_others(pass, group, piece, pieces);
+      if (judged.empty()) continue;
+      for (const TestedMember& member : piece) taken[member.account] = true;
+      ProposalGroup of_piece;
+      for (const Judged& each : judged) of_piece.push_back(&each);
+      tests.networks.push_back(describe_network(pass, judged.front(), window, piece, of_piece));
+      proposed.push_back(united(of_piece));
+    }
+    if (tests.networks.size() == before) add_failed(best, std::move(members), too_few_members, tests);
   }
   join_companions(pass, proposed, taken, tests.networks);
   for (const Judged& each : pass.judged)

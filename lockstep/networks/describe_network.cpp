@@ -93,22 +93,33 @@ void add_other_objects(const TestPass& pass, const std::vector<GroupObject>& obj
             [&](const ObjectTest& a, const ObjectTest& b) { return place(a) < place(b); });
 }
 
-// Shares of its objects.
-void add_sources(const TouchBook& book, std::span<const AccountIndex> members,
-                 std::span<const GroupObject* const> objects, TestedNetwork& network) {
-  if (objects.empty()) return;
-  double own = 0, known = 0;
-  std::map<uint32_t, double> by_source;
-  for (const GroupObject* object : objects) {
-    const AccountIndex author = book.source_account[object->object];
+// Whose posts its members met on; all of them, since an author is missing at his own, which are less attended for that.
+void add_authors(const TouchBook& book, std::span<const AccountIndex> members, std::span<const GroupObject> objects,
+                 TestedNetwork& network) {
+  double own = 0, known = 0, met = 0;
+  for (const GroupObject& object : objects) {
+    if (object.together < 2) continue;
+    const AccountIndex author = book.source_account[object.object];
     own += author != TouchBook::no_source && std::binary_search(members.begin(), members.end(), author);
-    known += book.source[object->object] != TouchBook::no_source;
-    if (book.source[object->object] != TouchBook::no_source) ++by_source[book.source[object->object]];
+    known += book.source[object.object] != TouchBook::no_source;
+    ++met;
   }
-  const double all = double(objects.size());
-  network.on_own_posts = own / all;
+  network.on_own_posts = met > 0 ? own / met : 0;
   network.own_posts_log_likelihood_ratio =
       own * std::log(own_else / own_among_friends) + (known - own) * std::log((1 - own_else) / (1 - own_among_friends));
+}
+
+// Shares of the objects that the delays are taken from.
+void add_sources(const TouchBook& book, std::span<const GroupObject* const> objects, TestedNetwork& network) {
+  if (objects.empty()) return;
+  double known = 0;
+  std::map<uint32_t, double> by_source;
+  for (const GroupObject* object : objects) {
+    if (book.source[object->object] == TouchBook::no_source) continue;
+    ++known;
+    ++by_source[book.source[object->object]];
+  }
+  const double all = double(objects.size());
   network.sources_known = known / all;
   network.sources = unsigned(by_source.size());
   for (const auto& [source, count] : by_source)
@@ -143,7 +154,8 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
   const std::vector<GroupObject*> everywhere = met_objects(pass.book, objects);
   network.delays = group_delays(pass.book, everywhere);
   network.lags = fit_lags(network.delays, network.window, pass.options.resolution);
-  add_sources(pass.book, members, everywhere, network);
+  add_authors(pass.book, members, objects, network);
+  add_sources(pass.book, everywhere, network);
   const std::vector<uint8_t>& declared = pass.options.declared;
   if (!declared.empty())
     network.declared_members =

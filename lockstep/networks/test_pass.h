@@ -60,6 +60,11 @@ struct MembersAtWindow {
 MembersAtWindow judge_at_best_window(const TestPass& pass, const ProposalGroup& group,
                                      std::span<const AccountIndex> members);
 
+// The members by who came within the window of whom on two of all objects, an hour apart; the largest piece first. Two
+// groups that met once are two.
+std::vector<std::vector<TestedMember>> fall_apart(const TouchBook& book, std::vector<TestedMember> members,
+                                                  Duration window);
+
 // Accounts that are no members and came with these more often than by chance, by all objects, ascending. Whoever
 // touched two of them takes part in the correction, so that it does not matter who was looked at, and why. `proposed`:
 // everybody who takes no part in the references.

@@ -1,7 +1,7 @@
 // lockstep/results/explanation.h
 //
-// Everything about two accounts or a set of them: what they share, how near, what chance would give, and how the p came
-// about.
+// Everything about two accounts or a set of them: what they share, how near, what chance would give, how the p came
+// about, and what would change it.
 #pragma once
 
 #include <optional>
@@ -21,13 +21,14 @@ struct ExplainedObject {
   double q = 0, r = 0;                  // chance of a meeting; given that both came within the hour
   std::optional<double> p;              // of a set of three or more: of so many together
   std::string counts;                   // "counts as an occasion", or why not
+  std::optional<double> p_without;      // of one that counts: the p of the accounts if nobody had touched it
 };
 
 struct ExplainedWindow {
   Duration window;
   unsigned occasions = 0;
+  double p = 1;                    // of two accounts the larger of the next two; of more, on all objects
   double p_timing = 1, p_lag = 1;  // of two accounts
-  double p_group = 1;              // of three or more, on all objects
 };
 
 struct Explanation {
@@ -35,6 +36,8 @@ struct Explanation {
   std::vector<ExplainedObject> objects;  // at `window`, in order of time
   std::vector<ExplainedWindow> windows;  // all of the run
   Duration window;
+  double p_if_together = 1,
+         p_if_apart = 1;               // if they met once more as on the median occasion; if they came and did not
   std::vector<std::string> sentences;  // how it came about, and what would change it
 };
 

@@ -42,6 +42,7 @@ class Stream {
     sources_.push_back(source);
     return ObjectIndex(sources_.size() - 1);
   }
+  TermIndex source_of(AccountIndex author) { return table_.names.intern(std::string(ids_[author])); }
   ObjectIndex new_object() { return new_object(new_source()); }
   Timestamp any_time() { return Timestamp(seconds(1'700'000'000) + seconds(rng_.below(28 * 86'400))); }
   void share(ObjectIndex object, Timestamp time, AccountIndex account) { shares_.push_back({object, time, account}); }
@@ -214,6 +215,50 @@ TEST(TestNetworks, JudgesNobodyByTheSessionsThatFoundThem) {
       }
     }
   EXPECT_TRUE(stream.test(1).networks.empty());
+}
+
+// Friends pass on a post of a ring's in its minute, once: the burst holds both, and each confirms its own members.
+TEST(TestNetworks, KeepsFriendsWhoCameOnceOutOfARing) {
+  for (uint64_t seed = 30; seed < 34; ++seed) {
+    Stream stream(seed);
+    act_together(stream, [](Rng& rng) { return seconds(rng.below(61)); });
+    for (int occasion = 0; occasion < 24; ++occasion) {
+      const ObjectIndex object = stream.new_object();
+      const Timestamp first = stream.any_time();
+      for (AccountIndex friends = 100; friends < 106; ++friends)
+        if (stream.rng().uniform() < .8) stream.share(object, first + reaction(stream.rng()), friends);
+    }
+    const ObjectIndex both = stream.new_object();
+    const Timestamp met = stream.any_time();
+    for (AccountIndex member = 0; member < 12; ++member) stream.share(both, met + seconds(member), member);
+    for (AccountIndex friends = 100; friends < 106; ++friends) stream.share(both, met + seconds(friends - 90), friends);
+    const NetworkTests tests = stream.test(1);
+    const std::set<AccountIndex> found = nominated(tests);
+    EXPECT_GE(found.size(), 11u) << seed;
+    for (const AccountIndex account : found) EXPECT_LT(account, 12u) << seed;
+    const std::set<AccountIndex> shown = members_of(tests, NetworkClass::close_circle);
+    EXPECT_GE(shown.size(), 4u) << seed;
+    for (const AccountIndex account : shown) EXPECT_GE(account, 100u) << seed;
+  }
+}
+
+// Friends in a hurry: by their delays alone a plan. Half of what they pass on is their own, and who wrote it is missing
+// there, so that the posts of others are the better attended ones.
+TEST(TestNetworks, LeavesPeopleAloneWhoPassOnEachOthersPosts) {
+  for (uint64_t seed = 40; seed < 44; ++seed) {
+    Stream stream(seed);
+    for (int occasion = 0; occasion < 30; ++occasion) {
+      const AccountIndex author = occasion % 2 == 0 ? AccountIndex(occasion / 2 % 6) : accounts;
+      const ObjectIndex object = author < accounts ? stream.new_object(stream.source_of(author)) : stream.new_object();
+      const Timestamp first = stream.any_time();
+      for (AccountIndex friends = 0; friends < 6; ++friends)
+        if (author == accounts || (friends != author && (friends + 6 - author) % 6 <= 2))
+          stream.share(object, first + seconds(stream.rng().below(61)), friends);
+    }
+    const NetworkTests tests = stream.test(1);
+    EXPECT_TRUE(nominated(tests).empty()) << seed;
+    EXPECT_FALSE(tests.networks.empty()) << seed;
+  }
 }
 
 // Crowds of strangers, each for one minute: as many bursts as a ring has, and nobody comes twice but by chance.
