@@ -218,7 +218,8 @@ LagExpectation expected_delays(const LagFit& fit, const OccasionDelays& occasion
       expected.plan[bin] += count * (1 - anywhere) * (even_by(until) - even_by(from));
       double reacted = 0;
       for (const Start& start : starts) {
-        const double begin = double(start.step - (size_t(start.weight) - 1) / 2), end = begin + start.weight;
+        const size_t before_middle = (size_t(start.weight) - 1) / 2;
+        const auto begin = double(start.step - before_middle), end = begin + start.weight;
         const double first = reacted_by(end, median, sigma) - reacted_by(begin, median, sigma);
         const double none_before = std::pow(1 - reacted_by((begin + end) / 2, median, sigma), n - 2);
         const double middle = (begin + end) / 2;
