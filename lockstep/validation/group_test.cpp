@@ -22,11 +22,15 @@ constexpr unsigned most_of_two_alone = 2;  // of them, those at which the same t
 Duration gap(Timestamp a, Timestamp b) { return a < b ? b - a : a - b; }
 
 // P(at least `near` others within the window of the best of n moments), where one other is with probability `chance`;
-// of two, both are the same choice.
-double tail_at_best(unsigned present, double chance, unsigned near) {
+// of two, both are the same choice. Where touches are clumped, a moment is crowded with probability 1 : clumping, and
+// else empty.
+double tail_at_best(unsigned present, double chance, double clumping, unsigned near) {
   if (near == 0) return 1;
   if (present <= near) return 0;
-  return std::min(1.0, (present == 2 ? 1 : present) * binomial_tail(present - 1, chance, near));
+  const double crowded = std::min(1.0, clumping * chance);
+  const double tail =
+      std::max(binomial_tail(present - 1, chance, near), chance / crowded * binomial_tail(present - 1, crowded, near));
+  return std::min(1.0, (present == 2 ? 1 : present) * tail);
 }
 
 // Those that .4 of the best attendance attended, but none that repeats a better attended one; in order of time.
@@ -94,7 +98,7 @@ ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& re
   const auto [centre, near] = centre_of(times, window);
   ObjectMeeting meeting{centre, near + 1, 0, 1};
   for (const Timestamp time : times) meeting.attended += gap(time, centre) <= std::max(hour, window);
-  meeting.p = tail_at_best(unsigned(times.size()), reference.q, near);
+  meeting.p = tail_at_best(unsigned(times.size()), reference.q, reference.clumping, near);
   return meeting;
 }
 
@@ -202,10 +206,10 @@ using Law = std::array<double, steps_of_an_object + 1>;
 
 void add_to(Law& law, unsigned present, const Reference& reference, unsigned least_attended) {
   const double in_the_hour = std::min(1.0, reference.q / reference.r);
-  const double counts = tail_at_best(present, in_the_hour, least_attended - 1);
+  const double counts = tail_at_best(present, in_the_hour, reference.clumping, least_attended - 1);
   unsigned next = 1;
   for (unsigned near = 1; near < present && next <= steps_of_an_object && counts > 0; ++near) {
-    const double p = tail_at_best(present, reference.q, near);
+    const double p = tail_at_best(present, reference.q, reference.clumping, near);
     for (const unsigned steps = steps_up(worth(p)); next <= steps; ++next) law[next] += std::min(p, counts);
   }
 }

@@ -3,9 +3,10 @@
 // A set of accounts against chance, on objects that were not used to find it.
 //
 // On each object the member whose time has most others within the window is the centre; given that n members touched
-// it, the others are trials with q, estimated without the members. The tail, times n for the choice of the centre, is
-// the object's p; no object counts for more than exp(-6), whatever the dependence inside it. Objects count once for
-// each context and for each six hours, and only those that enough members attended.
+// it, the others are trials with q, estimated without the members, and of a clumped object with as much more as its
+// crowded moments hold. The tail, times n for the choice of the centre, is the object's p; no object counts for more
+// than exp(-6), whatever the dependence inside it. Objects count once for each context and for each six hours, and only
+// those that enough members attended.
 //
 // Which ones count is a choice that knows when members came. So the sum of -ln p is held against what chance would give
 // on all objects that could have counted, of each context one: each is worth so much with probability p, but for those

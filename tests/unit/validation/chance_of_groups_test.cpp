@@ -17,9 +17,12 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-double tail(unsigned present, double chance, unsigned near) {
+double tail(unsigned present, const Reference& reference, double chance, unsigned near) {
   if (near == 0) return 1;
-  return std::min(1., (present == 2 ? 1 : present) * binomial_tail(present - 1, chance, near));
+  const double crowded = std::min(1., reference.clumping * chance);
+  const double p =
+      std::max(binomial_tail(present - 1, chance, near), chance / crowded * binomial_tail(present - 1, crowded, near));
+  return std::min(1., (present == 2 ? 1 : present) * p);
 }
 
 // Each context is worth up to 64 steps of 6/64; a candidate counts if it is attended well enough, and is worth -ln p.
@@ -38,10 +41,10 @@ class EveryOutcome {
       const auto present = unsigned(object->touches.size());
       most_present = std::max(most_present, present);
       std::vector<double>& law = laws_.try_emplace(object->context, 65, 0.).first->second;
-      const double counts = tail(present, std::min(1., reference.q / reference.r), bar - 1);
+      const double counts = tail(present, reference, std::min(1., reference.q / reference.r), bar - 1);
       for (unsigned steps = 1; steps <= 64; ++steps)
         for (unsigned near = 1; near < present; ++near)
-          if (const double p = tail(present, reference.q, near);
+          if (const double p = tail(present, reference, reference.q, near);
               std::min(6., -std::log(p)) * 64 / 6 > steps - 1 + 1e-9) {
             law[steps] += present >= bar ? std::min(p, counts) : 0;
             break;
@@ -76,11 +79,11 @@ TEST(TestGroup, IsWhatATwinSaysThatTakesEveryOutcome) {
     std::vector<GroupObject> objects(3 + rng.below(3));
     CountedObjects counted;
     for (GroupObject& object : objects) {
-      object.touches.resize(2 + rng.below(4));
+      object.touches.resize(2 + rng.below(10));
       object.context = uint32_t(rng.below(5));
-      object.reference = {.1 * rng.uniform(), .1 + .9 * rng.uniform()};
+      object.reference = {.1 * rng.uniform(), .1 + .9 * rng.uniform(), 1 + 2 * rng.uniform()};
       object.attended = unsigned(1 + rng.below(object.touches.size()));
-      object.p = tail(unsigned(object.touches.size()), object.reference.q, object.attended - 1);
+      object.p = tail(unsigned(object.touches.size()), object.reference, object.reference.q, object.attended - 1);
       counted.candidates.push_back({&object, object.reference});
       if (object.attended >= 2 &&
           std::ranges::none_of(counted, [&](const GroupObject* other) { return other->context == object.context; }))
@@ -99,16 +102,20 @@ TEST(TestGroup, IsWhatATwinSaysThatTakesEveryOutcome) {
   EXPECT_GT(with_evidence, 100u);
 }
 
-// 120 posts of 40 authors, touched over two days each by 30 of 300 accounts; times owe nothing to who it is.
-TouchBook where_nothing_is_planned(Rng& rng) {
-  MadeUpTouches made(300);
+// 120 posts of 40 authors, touched over two days each by 30 of 300 accounts; or of 60 where `clumped`, half of them in
+// the first minute. Times owe nothing to who it is.
+TouchBook where_nothing_is_planned(Rng& rng, bool clumped) {
+  const unsigned accounts_in_all = clumped ? 60 : 300;
+  MadeUpTouches made(accounts_in_all);
   for (unsigned object = 0; object < 120; ++object) {
     made.repost_of("author " + std::to_string(object / 3));
     const double begin = double(rng.below(14 * 86'400));
     std::set<AccountIndex> accounts;
-    while (accounts.size() < 30) accounts.insert(AccountIndex(rng.below(300)));
-    for (const AccountIndex account : accounts)
-      made.touch(MadeUpTouches::reposts, object, account, begin + double(rng.below(172'800)));
+    while (accounts.size() < 30) accounts.insert(AccountIndex(rng.below(accounts_in_all)));
+    for (const AccountIndex account : accounts) {
+      const bool at_once = clumped && rng.below(2) == 0;
+      made.touch(MadeUpTouches::reposts, object, account, begin + double(rng.below(at_once ? 60 : 172'800)));
+    }
   }
   return made.book();
 }
@@ -119,16 +126,16 @@ struct Below {
   std::map<double, unsigned> count = {{.1, 0}, {.01, 0}, {.001, 0}};
 };
 
-Below below(Duration window) {
+Below below(Duration window, bool clumped) {
   Below found;
   Rng rng(11);
   for (int stream = 0; stream < 20; ++stream) {
-    const TouchBook book = where_nothing_is_planned(rng);
+    const TouchBook book = where_nothing_is_planned(rng, clumped);
     const std::vector<uint8_t> nobody(book.accounts(), 0);
     const References references(book, window, nobody, 1);
     for (int round = 0; round < 150; ++round) {
       std::set<AccountIndex> drawn;
-      for (uint64_t n = 4 + rng.below(12); n > 0; --n) drawn.insert(AccountIndex(rng.below(300)));
+      for (uint64_t n = 4 + rng.below(12); n > 0; --n) drawn.insert(AccountIndex(rng.below(book.accounts())));
       const std::vector<AccountIndex> members(drawn.begin(), drawn.end());
       std::vector<GroupObject> objects = group_objects(book, members, window);
       const GroupTest test = test_group(counted_and_rated(book, references, members, nobody, objects));
@@ -143,14 +150,15 @@ Below below(Duration window) {
 // The seed is fixed; the bounds are 1.1 times the level and four sigma. Against as many exponentials as objects counted
 // the share below .001 was 18 times the level.
 TEST(TestGroup, IsAtMostWhatItSaysWhereNothingIsPlanned) {
-  for (const Duration window : {Duration(seconds(10)), Duration(seconds(60)), Duration(minutes(10))}) {
-    const Below found = below(window);
-    EXPECT_GT(found.groups, 800u);
-    for (const auto& [level, count] : found.count) {
-      const double most = 1.1 * level * found.groups;
-      EXPECT_LE(count, most + 4 * std::sqrt(most)) << window.count() << ' ' << level;
+  for (const bool clumped : {false, true})
+    for (const Duration window : {Duration(seconds(10)), Duration(seconds(60)), Duration(minutes(10))}) {
+      const Below found = below(window, clumped);
+      EXPECT_GT(found.groups, 800u);
+      for (const auto& [level, count] : found.count) {
+        const double most = 1.1 * level * found.groups;
+        EXPECT_LE(count, most + 4 * std::sqrt(most)) << window.count() << ' ' << level;
+      }
     }
-  }
 }
 
 // Twelve who come within a minute on eight posts, beside all that they share otherwise.

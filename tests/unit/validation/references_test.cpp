@@ -28,6 +28,14 @@ PairCounts count_every_two(const std::vector<Timestamp>& times, Duration window)
       counts.within += gap <= window;
       counts.within_hour += gap <= std::max<Duration>(hours(1), window);
     }
+  for (size_t i = 0; i < times.size(); ++i)
+    for (size_t j = 0; j < times.size(); ++j)
+      for (size_t k = 0; k < times.size(); ++k) {
+        if (i == j || i == k || j == k) continue;
+        ++counts.triples;
+        counts.within_twice +=
+            std::chrono::abs(times[i] - times[j]) <= window && std::chrono::abs(times[i] - times[k]) <= window;
+      }
   return counts;
 }
 
@@ -44,13 +52,21 @@ TEST(CountTouchPairs, CountsWhatATwinCountsThatLooksAtEveryTwo) {
       EXPECT_EQ(fast.all, slow.all);
       EXPECT_EQ(fast.within, slow.within);
       EXPECT_EQ(fast.within_hour, slow.within_hour);
+      EXPECT_EQ(fast.triples, slow.triples);
+      EXPECT_EQ(fast.within_twice, slow.within_twice);
     }
   }
 }
 
 Reference shrunk(const PairCounts& own, const Reference& wider, double weight, double weight_lag) {
+  double clumping = wider.clumping;
+  if (own.triples > 0 && own.within > 0) {
+    const double own_clumping = own.within_twice / own.triples / std::pow(own.within / own.all, 2);
+    const double share = own.triples / (own.triples + std::pow(2 * weight, 1.5));
+    clumping = std::max(1., share * own_clumping + (1 - share) * wider.clumping);
+  }
   return {(own.within + weight * wider.q) / (own.all + weight),
-          (own.within + weight_lag * wider.r) / (own.within_hour + weight_lag)};
+          (own.within + weight_lag * wider.r) / (own.within_hour + weight_lag), clumping};
 }
 
 class Twin {
@@ -89,6 +105,8 @@ class Twin {
     sum.all += weight * counts.all;
     sum.within += weight * counts.within;
     sum.within_hour += weight * counts.within_hour;
+    sum.triples += weight * counts.triples;
+    sum.within_twice += weight * counts.within_twice;
   }
   bool has_source(ObjectIndex object) const { return book_.source[object] != TouchBook::no_source; }
   bool small(ObjectIndex object) const { return book_.object_begin[object + 1] - book_.object_begin[object] < 50; }
@@ -151,7 +169,8 @@ class Twin {
       if (which.second == size) add(all, pool, 1);
     const Reference wide{(all.within + 1) / (all.all + 50), (all.within + 3) / (all.within_hour + 15)};
     const auto own = pools_.find({trace, size});
-    return shrunk(own == pools_.end() ? PairCounts{} : own->second, wide, 1000, 1000);
+    const Reference pool = shrunk(own == pools_.end() ? PairCounts{} : own->second, wide, 1000, 1000);
+    return {pool.q, pool.r};  // that objects differ is no clump within any of them
   }
 
   const TouchBook& book_;
@@ -163,7 +182,7 @@ class Twin {
 };
 
 TEST(References, AreWhatATwinSaysThatLooksAtEveryTwoTouches) {
-  unsigned rated_by_themselves = 0, objects = 0;
+  unsigned rated_by_themselves = 0, objects = 0, clumped = 0;
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     const TouchBook book = random_touches(seed);
     std::vector<uint8_t> left_out(book.accounts(), 0);
@@ -174,9 +193,13 @@ TEST(References, AreWhatATwinSaysThatLooksAtEveryTwoTouches) {
       for (ObjectIndex object = 0; object < book.objects(); ++object) {
         EXPECT_NEAR(fast.of_object(object).q, slow.of_object(object).q, 1e-12) << seed << ' ' << object;
         EXPECT_NEAR(fast.of_object(object).r, slow.of_object(object).r, 1e-12) << seed << ' ' << object;
-        const PairCounts others{.all = 300, .within = 40, .within_hour = 200, .touches = 25};
+        EXPECT_NEAR(fast.of_object(object).clumping / slow.of_object(object).clumping, 1, 1e-9);
+        clumped += slow.of_object(object).clumping > 1.2;
+        const PairCounts others{
+            .all = 300, .within = 40, .within_hour = 200, .touches = 25, .triples = 13'800, .within_twice = 700};
         EXPECT_NEAR(fast.with_others(object, others).q, slow.with_others(object, others).q, 1e-12);
         EXPECT_NEAR(fast.with_others(object, others).r, slow.with_others(object, others).r, 1e-12);
+        EXPECT_NEAR(fast.with_others(object, others).clumping, slow.with_others(object, others).clumping, 1e-9);
         rated_by_themselves += book.object_begin[object + 1] - book.object_begin[object] >= 50;
         ++objects;
       }
@@ -184,6 +207,7 @@ TEST(References, AreWhatATwinSaysThatLooksAtEveryTwoTouches) {
   }
   EXPECT_GT(rated_by_themselves, 300u);
   EXPECT_GT(objects - rated_by_themselves, 300u);
+  EXPECT_GT(clumped, 100u);
 }
 
 // Two hundred objects of `touches` accounts over ten hours; of the last one, all in one minute or spread.
