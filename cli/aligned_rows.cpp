@@ -13,11 +13,23 @@ size_t columns_of(std::string_view text) {
 
 bool controls_the_terminal(char c) { return uint8_t(c) < 0x20 || c == 0x7f; }
 
+// U+202A to U+202E and U+2066 to U+2069: what stands after them is shown in another order than it is written.
+bool turns_the_line(std::string_view text) {
+  if (text.size() < 3 || uint8_t(text[0]) != 0xe2) return false;
+  const uint8_t second = uint8_t(text[1]), third = uint8_t(text[2]);
+  return (second == 0x80 && third >= 0xaa && third <= 0xae) || (second == 0x81 && third >= 0xa6 && third <= 0xa9);
+}
+
 }  // namespace
 
 std::string for_the_terminal(std::string text) {
   std::string shown;
   for (size_t i = 0; i < text.size(); ++i) {
+    if (turns_the_line(std::string_view(text).substr(i))) {
+      shown += '?';
+      i += 2;
+      continue;
+    }
     const bool of_8_bits = uint8_t(text[i]) == 0xc2 && i + 1 < text.size() && uint8_t(text[i + 1]) < 0xa0;
     const bool controls = of_8_bits || (controls_the_terminal(text[i]) && text[i] != '\n');
     shown += controls ? '?' : text[i];

@@ -11,7 +11,7 @@
 namespace lockstep::cli {
 
 // What others wrote, without what a terminal would take for a command; ends of lines stay. Those of 8 bits are two in
-// UTF-8 (C2 80 to C2 9F), and count as well.
+// UTF-8 (C2 80 to C2 9F), and count as well; so do the marks that turn the rest of a line around.
 std::string for_the_terminal(std::string text);
 
 // Rows of cells, each column as wide as its widest cell; the last column is not padded.

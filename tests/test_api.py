@@ -225,6 +225,35 @@ def test_a_case_that_changed_is_a_412_and_a_key_acts_once(server):
     assert reviewer.ask("POST", path, json=other, headers=once).status_code == 409
 
 
+def test_what_somebody_else_wrote_is_not_written_over_unseen(server):
+    publisher, admin = server.people["publisher"], server.people["administrator"]
+    path = "/api/notice-templates"
+    outcome = next(each for each in publisher.get(path) if each["language"] == "en" and each["kind"] == "outcome")
+    body = {"language": "en", "kind": "outcome", "text": outcome["text"] + "\nGoodbye."}
+    written = good(publisher.ask("PUT", path, json=body, headers={"If-Match": outcome["etag"]}))
+    assert written.status_code == 204
+    over = {**body, "text": outcome["text"]}
+    for headers in ({"If-Match": outcome["etag"]}, {"If-None-Match": "*"}, {"If-Match": "nonsense"}):
+        refused = publisher.ask("PUT", path, json=over, headers=headers)
+        assert refused.status_code == 412, headers
+        assert "somebody has changed this text" in refused.json()["detail"]
+    # A proxy that packs answers makes an ETag a weak one.
+    good(publisher.ask("PUT", path, json=over, headers={"If-Match": "W/" + written.headers["etag"]}))
+    seen = good(admin.ask("GET", "/api/settings")).headers["etag"]
+    good(admin.ask("PATCH", "/api/settings", json={"session_hours": 13}, headers={"If-Match": seen}))
+    late = admin.ask("PATCH", "/api/settings", json={"session_hours": 14}, headers={"If-Match": seen})
+    assert late.status_code == 412
+    rule = {"policy_id": "etag", "name": "Twice", "text": "A rule.", "measures": ["label"]}
+    good(admin.ask("POST", "/api/policies", json=rule, headers={"If-Match": '"v0"'}))
+    assert admin.ask("POST", "/api/policies", json=rule, headers={"If-Match": '"v0"'}).status_code == 412
+    case_id = server.case_ids[-1]
+    etag = good(server.people["analyst"].ask("GET", f"/api/cases/{case_id}")).headers["etag"]
+    member = server.people["analyst"].get(f"/api/cases/{case_id}/members")["members"][0]["account_id"]
+    change = {"changes": [{"account_id": member, "kept": True, "reason": "as it was"}]}
+    weak = {"If-Match": f"W/{etag}"}
+    good(server.people["analyst"].ask("PATCH", f"/api/cases/{case_id}/members", json=change, headers=weak))
+
+
 def read_event(stream) -> dict:
     event = {}
     for line in stream:
@@ -311,6 +340,30 @@ def test_a_leaver_is_out_at_once(server):
     assert leaver.ask("GET", "/api/cases").status_code == 401
     while read_event(stream):
         pass  # until the server has closed it
+
+
+def test_who_is_given_a_new_password_is_out_at_once_and_comes_in_by_the_link(server):
+    admin = server.people["administrator"]
+    lost = server.add_person(admin, "lost", ["analyst"])
+    token = lost.post("/api/tokens", {"name": "laptop", "scopes": ["analyst"]})["token"]
+    stream = open_events(server, lost)
+    person_id = lost.person["person_id"]
+    assert lost.ask("POST", f"/api/people/{person_id}/reset").status_code == 403
+    link = admin.post(f"/api/people/{person_id}/reset")
+    assert set(link) == {"token", "expires_at"}
+    while read_event(stream):
+        pass  # until the server has closed it
+    assert lost.ask("GET", "/api/cases").status_code == 401
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert Caller(server.url).ask("GET", "/api/cases", headers=bearer).status_code == 401
+    old = Caller(server.url).ask("POST", "/api/session", json={"handle": "lost", "password": PASSWORD})
+    assert old.status_code == 401
+    again = accept(server.url, link["token"], {"password": "another long one"})
+    assert again.ask("GET", "/api/cases").ok
+    assert again.get("/api/tokens") == []
+    own = admin.ask("POST", f"/api/people/{admin.person['person_id']}/reset")
+    assert (own.status_code, own.json()["detail"]) == (400, "that is your own password")
+    assert admin.ask("GET", "/api/people").ok
 
 
 def test_a_run_can_be_cancelled(server, tmp_path):
@@ -416,7 +469,7 @@ def memory_of(server) -> int:
 
 
 FORMULAS = ["=1+1", "+1", "-2+3", "@SUM(1)", '=cmd|"/c calc"!A1', "\uff1d1+1", "\uff201"]
-ESCAPES = ["\x1b]0;owned\x07\x1b[31mred", "\u009b31mred"]
+ESCAPES = ["\x1b]0;owned\x07\x1b[31mred", "\u009b31mred", "\u202ered\u2066"]
 
 
 def test_hostile_names_run_no_formula_and_command_no_terminal(tmp_path):
@@ -450,12 +503,13 @@ def test_hostile_names_run_no_formula_and_command_no_terminal(tmp_path):
         token = reviewer.post("/api/tokens", {"name": "cli", "scopes": ["reviewer"]})["token"]
         notices = reviewer.get("/api/notices?limit=200")["notices"]
         notice = next(each for each in notices if each["account_id"] == ESCAPES[0])
-        text = {"text": ESCAPES[0], "contact": ESCAPES[1]}
+        text = {"text": "".join(ESCAPES) + "\nOutcome: reversed", "contact": ESCAPES[1]}
         entered = reviewer.post("/api/appeals", {"notice_id": notice["notice_id"], **text})
         for command in (["case", "show", "1"], ["appeal", "show", str(entered["appeal_id"])], ["appeal", "list"]):
             said = run(*command, "--store", store, token=token)
             assert "red" in said
-            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", said), repr(said)
+            assert "\nOutcome:" not in said
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), repr(said)
 
 
 def run(*command, token="", status=0) -> str:

@@ -6,7 +6,7 @@ import time
 from urllib.parse import urlparse
 
 import pytest
-from console_server import PASSWORD, ConsoleServer, accept
+from console_server import PASSWORD, Caller, ConsoleServer, accept, good
 
 BODY = b"account_id,time,text\n" + b"a,2024-03-04T09:00:00Z,rye bread\n" * 4000
 
@@ -86,6 +86,22 @@ def test_an_upload_that_never_ends_does_not_keep_it(server):
     assert 5 < time.monotonic() - told < 20
     upload.close()
     assert [path.name for path in server.folder.rglob("*posts.csv*")] == []
+
+
+def test_what_lasts_longer_than_it_may_is_broken_off(tmp_path):
+    with ConsoleServer(tmp_path, "--stop-within", "2") as server:
+        admin = accept(server.url, server.first_token, {"handle": "root", "name": "Root", "password": PASSWORD})
+        server.analyst = server.add_person(admin, "ana", ["analyst"])
+        upload = half_an_upload(server)
+        told = time.monotonic()
+        server.process.terminate()
+        assert server.process.wait(timeout=30) == 1
+        assert 1.5 < time.monotonic() - told < 8
+        upload.close()
+        assert "broken off: something had not ended 2 s after the signal" in (tmp_path / "log").read_text()
+    with ConsoleServer(tmp_path) as again:  # what was acknowledged is there, and what was not is cleared away
+        assert good(Caller(again.url).ask("POST", "/api/session", json={"handle": "ana", "password": PASSWORD}))
+    assert [path.name for path in tmp_path.rglob("*posts.csv*")] == []
 
 
 def test_a_second_signal_ends_it_at_once(server):

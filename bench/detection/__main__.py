@@ -141,6 +141,7 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
         blocks["peers"] = tables.peer_table(standard)
     if empty:
         blocks["organic"] = tables.organic_table(empty)
+        blocks["open to all"] = tables.open_to_all_table(empty)
         if (counted := empty.with_counts("plain")).streams:
             blocks["counts"] = tables.count_table(counted)
     if options.full:

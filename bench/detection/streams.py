@@ -23,6 +23,7 @@ from .counts import peer_counts, plain_counts
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("LOCKSTEP", ROOT / "build" / "release" / "bin" / "lockstep"))
 COUNTS = Path(__file__).with_name("counts.py")
+LEAST_TIMES = {"once or more": 1, "twice or more": 2}  # in what is open to all
 STORE = ROOT / "build" / "bench-detection"
 
 
@@ -100,7 +101,24 @@ def detect(stream: Path, folder: Path) -> dict:
     call("detect", "--quiet", stream / "posts.csv", *accounts, "--out", folder / "result")
     seconds = time.monotonic() - began
     found = json.loads(call("evaluate", folder / "result", "--truth", stream / "truth.csv", "--json"))
-    return found | {"seconds": round(seconds, 2)}
+    return found | {"seconds": round(seconds, 2), "took_part": took_part(stream, folder / "result")}
+
+
+def took_part(stream: Path, result: Path) -> dict[str, dict[str, int]]:
+    """Organic accounts that took part in what is open to all, and how many of them stand in which class."""
+    truth, took, members = (
+        pl.read_csv(path, infer_schema_length=0)
+        for path in (stream / "truth.csv", stream / "took_part.csv", result / "members.csv")
+    )
+    organic = took.join(truth.filter(pl.col("class") != "planted"), on="account_id")
+    organic = organic.select("account_id", "in", pl.col("times").cast(pl.Int64))
+    counts: dict[str, dict[str, int]] = {}
+    for often, least in LEAST_TIMES.items():
+        for kind in sorted(organic["in"].unique()):
+            accounts = organic.filter((pl.col("in") == kind) & (pl.col("times") >= least))
+            standing = accounts.join(members, on="account_id")["class"].value_counts()
+            counts[f"{kind}, {often}"] = {"accounts": accounts.height} | dict(standing.iter_rows())
+    return counts
 
 
 def count(stream: Path, folder: Path, wanted: list[str], path: Path) -> dict:

@@ -88,6 +88,20 @@ def organic_table(empty: CellResult) -> str:
     return table(["class", "accounts", *RESULT_CLASSES], rows)
 
 
+def open_to_all_table(empty: CellResult) -> str:
+    """The same by what is open to all."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for stream in empty.streams:
+        for kind, row in stream["took_part"].items():
+            for name, accounts in row.items():
+                counts[kind][name] += accounts
+    rows = [
+        [kind, f"{row['accounts']:,}", *(rate(row[result_class], row["accounts"]) for result_class in RESULT_CLASSES)]
+        for kind, row in sorted(counts.items())
+    ]
+    return table(["took part in", "accounts", *RESULT_CLASSES], rows)
+
+
 def count_table(empty: CellResult) -> str:
     """What a count would name there."""
     organic = empty.total("organic_accounts")

@@ -22,8 +22,8 @@ void add_case(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"list", "show", "decide", "note", "import"}));
   command->add_option("SUBJECT", arguments->subject, "The number of a case; for import the folder of a result");
   add_store_options(*command, arguments->choice, true);
-  command->add_option("--state", arguments->state, "list: only these")
-      ->check(CLI::IsMember({"open", "proposed", "held", "decided", "in_review"}));
+  command->add_option("--state", arguments->state, "list: only these; waiting is all that is not decided")
+      ->check(CLI::IsMember({"waiting", "open", "proposed", "held", "decided", "in_review"}));
   command->add_option("--sort", arguments->sort, "list: the order (default: priority)")
       ->check(CLI::IsMember({"priority", "age", "deadline", "size", "updated"}));
   command->add_option("--limit", arguments->limit, "list: at most so many (default: 50)")->check(CLI::Range(1, 200));

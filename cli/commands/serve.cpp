@@ -10,7 +10,7 @@ void add_options(CLI::App& command, review::ServeArguments& arguments) {
   const auto add = [&](const char* name, auto& value, const char* text, const char* what, const char* group) {
     return command.add_option(name, value, what)->option_text(text)->group(group);
   };
-  const char *kept = "What is kept", *heard = "Who is heard", *work = "How much at once";
+  const char *kept = "What is kept", *heard = "Who is heard", *work = "How much at once, and how long";
   add("--store", arguments.store, "FILE|URL", "Where cases live: a file, or postgresql://… (default: cases.db)", kept);
   add("--log-key", arguments.log_key, "FILE", "The key that signs the history (default: beside the file)", kept);
   add("--data", arguments.data, "FOLDER", "Uploads and results of runs (default: cases.db.data)", kept);
@@ -34,6 +34,9 @@ void add_options(CLI::App& command, review::ServeArguments& arguments) {
       ->check(CLI::Range(1, 64));
   add("--workers", arguments.workers, "N", "Requests that are worked on at once (default: 8)", work)
       ->check(CLI::Range(1, 256));
+  add("--stop-within", arguments.stop_within_seconds, "N",
+      "Seconds to finish in when told to end; what lasts longer is broken off (default: 45)", work)
+      ->check(CLI::Range(1, 3600));
 }
 
 }  // namespace

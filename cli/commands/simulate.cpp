@@ -45,7 +45,8 @@ void add_simulate(CLI::App& app, Session& session) {
        .what = "Make a stream of posts with known truth",
        .examples = "lockstep simulate --out stream --seed 4\n"
                    "lockstep simulate --out stream --plant size=12,actions=10,jitter=60s --plant size=40,trace=link"});
-  command->add_option("--out", arguments->out, "Folder for posts.csv, accounts.csv and truth.csv")->required();
+  command->add_option("--out", arguments->out, "Folder for posts.csv, accounts.csv, truth.csv and took_part.csv")
+      ->required();
   command->add_option("--accounts", options.accounts, "Accounts")->capture_default_str();
   command->add_option("--days", options.days, "Days")->capture_default_str();
   command->add_option("--seed", options.seed, "The same seed gives the same bytes")->capture_default_str();

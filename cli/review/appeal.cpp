@@ -20,13 +20,23 @@ Result<int64_t> number_of(const AppealArguments& arguments, std::string_view wha
                .message = fmt::format("\"{}\" is not the number of {}", arguments.subject, what)};
 }
 
+// Set in, so that no line of theirs looks like one of ours.
+std::string set_in(const std::string& text) {
+  std::string lines = "  ";
+  for (char c : for_the_terminal(text)) {
+    lines += c;
+    if (c == '\n') lines += "  ";
+  }
+  return lines;
+}
+
 void print(const Session& session, const cases::Appeal& appeal) {
   if (session.json) {
     fmt::print("{}\n", Json(appeal).dump(2));
     return;
   }
   fmt::print("Appeal {} · case {} · account {} · {}\n{}\n", appeal.appeal_id, appeal.case_id,
-             for_the_terminal(appeal.account_id), appeal.state, for_the_terminal(appeal.text));
+             for_the_terminal(appeal.account_id), appeal.state, set_in(appeal.text));
   if (!appeal.contact.empty()) fmt::print("Where to answer: {}\n", for_the_terminal(appeal.contact));
   if (appeal.outcome)
     fmt::print("Outcome: {}, {} holds. {}\n", *appeal.outcome, appeal.new_measure.value_or("no_action"),

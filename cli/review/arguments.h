@@ -38,6 +38,7 @@ struct ServeArguments {
   std::string identity_header;
   uint64_t max_upload = uint64_t(8) << 30;
   unsigned runs_at_once = 1, workers = 8;
+  unsigned stop_within_seconds = 45;
 };
 
 struct VerifyArguments {

@@ -95,11 +95,11 @@ Result<void> print_first_link(const Session& session, cases::Store& store, const
 // Nothing that hangs keeps a server that was told to end: the store takes being broken off, as it takes a power cut.
 class LongestStop {
  public:
-  explicit LongestStop(server::Log log)
-      : thread_([this, log = std::move(log)] {
+  LongestStop(std::chrono::seconds most, server::Log log)
+      : thread_([this, most, log = std::move(log)] {
           std::unique_lock lock(mutex_);
-          if (changed_.wait_for(lock, longest_stop, [this] { return ended_; })) return;
-          log(fmt::format("broken off: something had not ended {} s after the signal", longest_stop.count()));
+          if (changed_.wait_for(lock, most, [this] { return ended_; })) return;
+          log(fmt::format("broken off: something had not ended {} s after the signal", most.count()));
           std::_Exit(1);
         }) {}
   ~LongestStop() {
@@ -112,7 +112,6 @@ class LongestStop {
   }
 
  private:
-  static constexpr std::chrono::seconds longest_stop{45};
   std::mutex mutex_;
   std::condition_variable changed_;
   bool ended_ = false;
@@ -157,7 +156,7 @@ Result<void> serve(const Session& session, const ServeArguments& arguments) {
   if (!session.quiet) log("stopping: what runs is finished first");
   std::signal(signal, SIG_DFL);
   pthread_sigmask(SIG_UNBLOCK, &ending, nullptr);  // a second signal ends the program at once
-  const LongestStop longest(log);
+  const LongestStop longest(std::chrono::seconds(arguments.stop_within_seconds), log);
   (*running)->stop();
   (*api)->stop();
   return {};

@@ -7,6 +7,13 @@
 
 namespace lockstep::cases {
 
+namespace {
+
+// Of fewer, draws are so much alike that the interval would feign a certainty: of one unit it has no width at all.
+constexpr size_t least_units = 10;
+
+}  // namespace
+
 std::optional<double> krippendorff_alpha(const std::vector<Ratings>& units) {
   std::map<std::string, double> totals;
   double values = 0, disagreement = 0;
@@ -28,10 +35,11 @@ std::optional<double> krippendorff_alpha(const std::vector<Ratings>& units) {
 }
 
 std::optional<Interval> alpha_interval(const std::vector<Ratings>& units, int resamples) {
+  if (units.size() < least_units) return std::nullopt;
   Rng random(7);
   std::vector<double> alphas;
   std::vector<Ratings> drawn(units.size());
-  for (int i = 0; i < resamples && !units.empty(); ++i) {
+  for (int i = 0; i < resamples; ++i) {
     for (Ratings& unit : drawn) unit = units[random.below(units.size())];
     if (const auto alpha = krippendorff_alpha(drawn)) alphas.push_back(*alpha);
   }

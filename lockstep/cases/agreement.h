@@ -2,7 +2,7 @@
 //
 // Krippendorff's alpha for nominal data: 1 is full agreement, 0 what chance would give. K. Krippendorff, Content
 // Analysis, 4th ed. 2019, ch. 12. The interval is a percentile bootstrap over units with a fixed seed; limits: under
-// ten units it says little, and if everybody always says the same, alpha is not defined.
+// ten units there is none, and if everybody always says the same, alpha is not defined.
 #pragma once
 
 #include <optional>

@@ -15,7 +15,10 @@ namespace lockstep::cases {
 namespace {
 
 void say_whether(soci::session& sql, const Actor& actor, Appeal& appeal) {
-  if (appeal.state != "open") appeal.why_not.push_back("It has been decided.");
+  if (appeal.state != "open") {
+    appeal.why_not.push_back("It has been decided.");
+    return;
+  }
   if (!actor.may(Roles(Role::appeals_reviewer))) appeal.why_not.push_back("Only appeals reviewers decide appeals.");
   if (took_part(sql, appeal.case_id, actor.person_id))
     appeal.why_not.push_back("You took part in what was decided about this case; somebody else must look at it.");

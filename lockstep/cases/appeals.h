@@ -29,6 +29,7 @@ struct NoticePage {
 // {reasons} {appeal_until, date, long} {appeal_link} {accounts, plural, …}; kind "decision", "outcome".
 struct NoticeTemplate {
   std::string language, kind, text;
+  std::string etag;  // of the text, as it was read
 };
 
 // What the holder of the link sees. Nothing about other accounts or about who decided.
@@ -76,7 +77,10 @@ Result<Notice> show_notice(Store& store, const Actor& actor, int64_t notice_id);
 Result<std::string> preview_notice(Store& store, const Actor& actor, int64_t case_id, const NewDecision& decision,
                                    const std::string& account_id, const std::string& language);
 Result<std::vector<NoticeTemplate>> list_templates(Store& store, const Actor& actor);
-Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate& text);
+// `seen`: the etag of what it takes the place of, where the writer said it; empty where there should be none yet.
+// Returns that of the new one.
+Result<std::string> set_template(Store& store, const Actor& actor, const NoticeTemplate& text,
+                                 const std::optional<std::string>& seen = {});
 
 Result<PublicNotice> open_notice(Store& store, std::string_view token);
 Result<PublicNotice> appeal_by_link(Store& store, std::string_view token, const NewAppeal& appeal);

@@ -22,12 +22,14 @@ std::vector<SnapshotRow> snapshots_of(soci::session& sql, int64_t case_id) {
   return rows;
 }
 
-std::vector<std::string> missing_of(soci::session& sql, int64_t case_id) {
+// Who sees the case blind hears of every member: of fewer, it would tell that some were taken out.
+std::vector<std::string> missing_of(soci::session& sql, int64_t case_id, bool blind) {
   std::vector<std::string> missing;
   const auto say = [&](const char* condition, const char* of_one, const char* of_many) {
-    const auto count =
-        one<int64_t>(sql, fmt::format("select count(*) from members where case_id = :c and kept = 1 and {}", condition),
-                     with(case_id));
+    const auto count = one<int64_t>(sql,
+                                    fmt::format("select count(*) from members where case_id = :c{} and {}",
+                                                blind ? "" : " and kept = 1", condition),
+                                    with(case_id));
     if (count.value_or(0) > 0) missing.push_back(fmt::format(fmt::runtime(*count == 1 ? of_one : of_many), *count));
   };
   say("created_at is null", "When one of the accounts was made is not known.",
@@ -67,7 +69,7 @@ Result<CaseDetail> show_case(Store& store, const Actor& actor, int64_t case_id) 
     if (!row) return no_such("case", case_id);
     CaseDetail detail{.summary = veiled(sql, actor, std::move(*row)),
                       .snapshots = snapshots_of(sql, case_id),
-                      .what_is_missing = missing_of(sql, case_id)};
+                      .what_is_missing = missing_of(sql, case_id, sees_blind(sql, actor, case_id))};
     say_whether(sql, actor, detail);
     return detail;
   });

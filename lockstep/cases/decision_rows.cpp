@@ -103,4 +103,11 @@ std::string members_digest(soci::session& sql, int64_t decision_id) {
   return sha256_hex(text);
 }
 
+std::string was_erased(std::string_view column) {
+  return fmt::format(
+      "({0} like 'erased:%' and exists (select 1 from history e where e.act = 'account.erased' and replace(e.body, "
+      "'\"erased_as\":\"' || {0} || '\"', '') <> e.body))",
+      column);
+}
+
 }  // namespace lockstep::cases

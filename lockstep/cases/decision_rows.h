@@ -37,4 +37,8 @@ void put_in_force(Writing& writing, const Decision& decision, const Settings& se
 // SHA-256 over "account<TAB>measure\n" in the order of accounts: what the history says of a decision's members.
 std::string members_digest(soci::session& sql, int64_t decision_id);
 
+// SQL: whether the account in this column was erased. What is left of it is a name that only this store knows: nothing
+// is decided about it, and nobody is told of it. By the history's word, since anybody may call themselves "erased:…".
+std::string was_erased(std::string_view column);
+
 }  // namespace lockstep::cases

@@ -48,13 +48,18 @@ Result<void> check_wanted(soci::session& sql, int64_t case_id, const NewDecision
       return Error{.kind = ErrorKind::usage,
                    .message = fmt::format("{} stands there twice", other.account_id),
                    .where = "members"};
-    if (!one<int64_t>(sql, "select kept from members where case_id = :c and account_id = :a and kept = 1",
-                      with(case_id, other.account_id)))
+    if (!one<int64_t>(
+            sql,
+            fmt::format("select kept from members where case_id = :c and account_id = :a and kept = 1 and not {}",
+                        was_erased("account_id")),
+            with(case_id, other.account_id)))
       return Error{.kind = ErrorKind::usage,
                    .message = fmt::format("{} is not a member that was kept", other.account_id),
                    .where = "members"};
   }
-  if (one<int64_t>(sql, "select count(*) from members where case_id = :c and kept = 1", with(case_id)).value_or(0) == 0)
+  const std::string kept =
+      fmt::format("select count(*) from members where case_id = :c and kept = 1 and not {}", was_erased("account_id"));
+  if (one<int64_t>(sql, kept, with(case_id)).value_or(0) == 0)
     return Error{.kind = ErrorKind::usage, .message = "no member was kept", .where = "members"};
   if (wanted.undoes && !one<int64_t>(sql,
                                      "select decision_id from decisions where decision_id = :d and case_id = :c and "
@@ -78,8 +83,9 @@ int64_t insert_decision(Writing& writing, int64_t case_id, const NewDecision& wa
           with(id, case_id, wanted.measure, wanted.policy_id, wanted.policy_version, wanted.reasons,
                writing.actor.person_id, writing.now, wanted.undoes, Json(effect).dump(), case_id));
   execute(sql,
-          "insert into decision_members (decision_id, account_id, measure) "
-          "select cast(:d as bigint), account_id, cast(:m as text) from members where case_id = :c and kept = 1",
+          fmt::format("insert into decision_members (decision_id, account_id, measure) select cast(:d as bigint), "
+                      "account_id, cast(:m as text) from members where case_id = :c and kept = 1 and not {}",
+                      was_erased("account_id")),
           with(id, wanted.measure, case_id));
   for (const MemberMeasure& other : wanted.members)
     execute(sql, "update decision_members set measure = :m where decision_id = :d and account_id = :a",

@@ -74,7 +74,7 @@ struct Decision {
 };
 
 Result<std::vector<Policy>> list_policies(Store& store, const Actor& actor);
-Result<Policy> add_policy(Store& store, const Actor& actor, const NewPolicy& policy);
+Result<Policy> add_policy(Store& store, const Actor& actor, const NewPolicy& policy, std::optional<int64_t> seen = {});
 Result<void> retire_policy(Store& store, const Actor& actor, const std::string& policy_id);
 
 Result<Effect> preview_decision(Store& store, const Actor& actor, int64_t case_id, const NewDecision& decision,

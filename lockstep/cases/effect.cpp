@@ -50,9 +50,10 @@ Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, cons
   std::map<std::string_view, int64_t> by_measure;
   each_row<std::string, int64_t, std::optional<int64_t>, double, int64_t, std::optional<std::string>>(
       sql,
-      "select m.account_id, m.events, m.followers, m.confidence,"
-      " (select count(*) from members o where o.account_id = m.account_id and o.case_id <> m.case_id), m.measure"
-      " from members m where m.case_id = :c and m.kept = 1",
+      fmt::format("select m.account_id, m.events, m.followers, m.confidence,"
+                  " (select count(*) from members o where o.account_id = m.account_id and o.case_id <> m.case_id),"
+                  " m.measure from members m where m.case_id = :c and m.kept = 1 and not {}",
+                  was_erased("m.account_id")),
       with(case_id),
       [&](const std::string& account, int64_t events, std::optional<int64_t> followers, double how_sure,
           int64_t elsewhere, const std::optional<std::string>& earlier) {
@@ -72,8 +73,9 @@ Effect effect_of(soci::session& sql, int64_t case_id, const Chosen& chosen, cons
           against_appeals += is_milder(appeal->second, measure);
       });
   const int64_t taken_out = one<int64_t>(sql,
-                                         "select count(*) from members where case_id = :c and kept = 0 and measure is "
-                                         "not null and measure <> 'no_action'",
+                                         fmt::format("select count(*) from members where case_id = :c and kept = 0 "
+                                                     "and measure is not null and measure <> 'no_action' and not {}",
+                                                     was_erased("account_id")),
                                          with(case_id))
                                 .value_or(0);
   (chosen.measure == "hold" ? stays : effect.lifted) += taken_out;  // put_in_force() frees them, but for a hold

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "lockstep/cases/account_texts.h"
+#include "lockstep/cases/connect.h"
 #include "lockstep/cases/history.h"
 #include "lockstep/cases/once.h"
 #include "lockstep/cases/rules.h"
@@ -15,9 +16,25 @@ std::string nobody_instead_of(const Store& store, const std::string& account_id,
   return "erased:" + sha256_hex(store.tag(salt + account_id)).substr(0, 16);
 }
 
-void forget_post(Json& network, size_t post) {
+// Whether there was something to forget.
+bool forget_post(Json& network, size_t post) {
+  bool said_something = false;
+  for (const char* column : {"post_id", "text", "urls"}) {
+    Json& values = network["posts"][column];
+    if (!values.is_array() || post >= values.size() || values[post].is_null()) continue;
+    values[post] = nullptr;
+    said_something = true;
+  }
+  return said_something;
+}
+
+int64_t forget_posts(Json& network) {
+  size_t rows = 0;
   for (const char* column : {"post_id", "text", "urls"})
-    if (Json& values = network["posts"][column]; values.is_array() && post < values.size()) values[post] = nullptr;
+    if (const Json& values = network["posts"][column]; values.is_array()) rows = std::max(rows, values.size());
+  int64_t gone = 0;
+  for (size_t post = 0; post < rows; ++post) gone += forget_post(network, post);
+  return gone;
 }
 
 void replace_text(Json& value, const std::string& from, const std::string& to) {
@@ -55,7 +72,7 @@ void change_snapshots(soci::session& sql, const std::vector<SnapshotKey>& keys, 
                                        with(key.case_id, key.snapshot));
     Json data = Json::parse(text.value_or("{}"), nullptr, false);
     if (!data.is_object()) continue;
-    change(data["network"]);
+    change(data);
     execute(sql, "update snapshots set data = :d where case_id = :c and snapshot = :s",
             with(data.dump(), key.case_id, key.snapshot));
   }
@@ -113,6 +130,19 @@ void erase_from_answers(soci::session& sql, const std::string& account_id, const
   }
 }
 
+// What went stands in SQLite's journal, and in its file, until the journal is written back: at once, as far as nobody
+// reads just then; else with the next time.
+void write_back(const Store& store) {
+  if (!store.is_sqlite()) return;
+  const auto address = parse_address(store.url());
+  auto sql = address ? connect(*address) : address.error();
+  if (!sql) return;
+  try {
+    **sql << "pragma wal_checkpoint(truncate)";
+  } catch (const std::exception&) {  // it is written back later
+  }
+}
+
 // The platform would be told to do something about an account that it has never heard of.
 Result<void> check_nothing_waits(soci::session& sql, const std::string& account_id) {
   const int64_t waiting =
@@ -130,7 +160,7 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   if (auto right = check_text("account_id", erasure.account_id, 1, 512); !right) return right.error();
   if (auto right = check_text("reasons", erasure.reasons, 1, 2000); !right) return right.error();
-  return write_once<int64_t>(store, actor, [&](Writing& writing) -> Result<int64_t> {
+  auto erased = write_once<int64_t>(store, actor, [&](Writing& writing) -> Result<int64_t> {
     soci::session& sql = writing.sql;
     const auto known =
         one<int64_t>(sql, "select count(*) from members where account_id = :a", with(erasure.account_id));
@@ -142,7 +172,7 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
     change_snapshots(sql,
                      snapshots_where(sql, "case_id in (select case_id from members where account_id = :a)",
                                      with(erasure.account_id)),
-                     [&](Json& network) { erase_from_network(network, erasure.account_id, nobody); });
+                     [&](Json& data) { erase_from_network(data["network"], erasure.account_id, nobody); });
     rename_everywhere(sql, erasure.account_id, nobody);
     erase_from_answers(sql, erasure.account_id, nobody);
     for (int64_t entry : entries)
@@ -152,43 +182,66 @@ Result<int64_t> erase_account(Store& store, const Actor& actor, const Erasure& e
                     .payload = {{"erased_as", nobody}, {"entries", entries}, {"reasons", erasure.reasons}}});
     return int64_t(entries.size());
   });
+  if (erased) write_back(store);
+  return erased;
 }
+
+namespace {
+
+// Of cases that were decided long enough ago. A snapshot whose posts went says so, and is not looked at again; quotes
+// within texts are written otherwise, so no text can say it.
+std::vector<SnapshotKey> snapshots_too_old(soci::session& sql, const Settings& settings, int64_t now) {
+  if (settings.retention_posts_days <= 0) return {};
+  return snapshots_where(sql,
+                         "case_id in (select case_id from cases where state = 'decided' and updated_at < :t) and "
+                         // whoever answers an appeal must see them
+                         "case_id not in (select case_id from appeals where state = 'open') and "
+                         "data like '%\"text\":[%' and data not like '%\"posts_forgotten\":true%'",
+                         with(now - 86'400 * settings.retention_posts_days));
+}
+
+constexpr const char* notes_too_old =
+    "where text <> '' and time < :t and case_id in (select case_id from cases where state = 'decided')";
+
+// Once an hour nothing is to be done as a rule, and then nobody who writes is kept waiting.
+bool keeps_too_much(soci::session& sql, int64_t now) {
+  const Settings settings = settings_in(sql);
+  if (!snapshots_too_old(sql, settings, now).empty()) return true;
+  return settings.retention_notes_days > 0 &&
+         one<int64_t>(sql, fmt::format("select count(*) from notes {}", notes_too_old),
+                      with(now - 86'400 * settings.retention_notes_days))
+                 .value_or(0) > 0;
+}
+
+}  // namespace
 
 Result<std::vector<std::string>> enforce_retention(Store& store, const Actor& actor) {
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
-  return store.write<std::vector<std::string>>(actor, [&](Writing& writing) -> Result<std::vector<std::string>> {
+  const int64_t now = store.now();
+  const auto too_much =
+      store.read<bool>([now](soci::session& sql) -> Result<bool> { return keeps_too_much(sql, now); });
+  if (!too_much) return too_much.error();
+  if (!*too_much) return std::vector<std::string>();
+  auto done = store.write<std::vector<std::string>>(actor, [&](Writing& writing) -> Result<std::vector<std::string>> {
     soci::session& sql = writing.sql;
     const Settings settings = settings_in(sql);
     std::vector<std::string> gone;
-    if (settings.retention_posts_days > 0) {
-      const int64_t before = writing.now - 86'400 * settings.retention_posts_days;
-      const auto keys =
-          snapshots_where(sql,
-                          "data like '%\"text\":[%' and case_id in (select case_id from cases where "
-                          "state = 'decided' and updated_at < :t) and case_id not in (select case_id from "
-                          "appeals where state = 'open')",  // whoever answers it must see them
-                          with(before));
-      int64_t posts = 0;
-      change_snapshots(sql, keys, [&](Json& network) {
-        Json& texts = network["posts"]["text"];
-        for (size_t i = 0; texts.is_array() && i < texts.size(); ++i) {
-          posts += !texts[i].is_null();
-          forget_post(network, i);
-        }
-      });
-      if (posts > 0) gone.push_back(fmt::format("posts: {}", posts));
-    }
+    int64_t posts = 0;
+    change_snapshots(sql, snapshots_too_old(sql, settings, writing.now), [&](Json& data) {
+      posts += forget_posts(data["network"]);
+      data["posts_forgotten"] = true;
+    });
+    if (posts > 0) gone.push_back(fmt::format("posts: {}", posts));
     if (settings.retention_notes_days > 0) {
-      const int64_t notes = execute(
-          sql,
-          "update notes set text = '' where text <> '' and time < :t and case_id in (select case_id from cases where "
-          "state = 'decided')",
-          with(writing.now - 86'400 * settings.retention_notes_days));
+      const int64_t notes = execute(sql, fmt::format("update notes set text = '' {}", notes_too_old),
+                                    with(writing.now - 86'400 * settings.retention_notes_days));
       if (notes > 0) gone.push_back(fmt::format("notes: {}", notes));
     }
     if (!gone.empty()) writing.append({.act = "retention.enforced", .payload = {{"gone", gone}}});
     return gone;
   });
+  if (done) write_back(store);
+  return done;
 }
 
 }  // namespace lockstep::cases

@@ -87,7 +87,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Agreement, policy_id, reviews, a
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Notice, notice_id, case_id, decision_id, account_id, kind, language,
                                                 text, state, created_at, sent_at, appeal_until)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NoticePage, notices, next_cursor)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NoticeTemplate, language, kind, text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NoticeTemplate, language, kind, text, etag)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PublicNotice, account_id, measure, measure_now, policy_name,
                                                 policy_text, sentence, reasons, text, language, policy_version,
                                                 decided_at, appeal_until, may_appeal, appeal_state, outcome,

@@ -141,6 +141,18 @@ std::string template_of(soci::session& sql, const std::string& language, const s
   return kind == "outcome" ? english_outcome : english;
 }
 
+namespace {
+
+// As list_templates shows it; empty where nobody has written in that language.
+std::string shown_template(soci::session& sql, const NoticeTemplate& which) {
+  if (which.language == "de" || which.language == "en") return template_of(sql, which.language, which.kind);
+  return one<std::string>(sql, "select text from templates where language = :l and kind = :k",
+                          with(which.language, which.kind))
+      .value_or("");
+}
+
+}  // namespace
+
 void keep_notice_text(Writing& writing, int64_t decision_id, const std::string& language, const std::string& kind) {
   execute(writing.sql, "insert into notice_texts (decision_id, language, kind, text) values (:d, :l, :k, :t)",
           with(decision_id, language, kind, template_of(writing.sql, language, kind)));
@@ -158,12 +170,13 @@ Result<std::vector<NoticeTemplate>> list_templates(Store& store, const Actor& ac
           texts[{language, kind}] = std::move(text);
         });
     std::vector<NoticeTemplate> all;
-    for (auto& [key, text] : texts) all.push_back({key.first, key.second, std::move(text)});
+    for (auto& [key, text] : texts) all.push_back({key.first, key.second, text, etag_of(text)});
     return all;
   });
 }
 
-Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate& wanted) {
+Result<std::string> set_template(Store& store, const Actor& actor, const NoticeTemplate& wanted,
+                                 const std::optional<std::string>& seen) {
   if (auto may = check_may(actor, Roles(Role::publisher)); !may) return may.error();
   if (auto right = check_text("text", wanted.text, 1, 20'000); !right) return right.error();
   if (auto right = check_text("language", wanted.language, 2, 32); !right) return right.error();
@@ -181,15 +194,16 @@ Result<void> set_template(Store& store, const Actor& actor, const NoticeTemplate
   const auto formatted = format_notice(wanted.text, wanted.language, sample);
   if (!formatted) return formatted.error();
   if (auto named = check_names(wanted, *formatted, sample.appeal_link); !named) return named.error();
-  auto done = store.write<int64_t>(actor, [&](Writing& writing) -> Result<int64_t> {
+  return store.write<std::string>(actor, [&](Writing& writing) -> Result<std::string> {
+    const auto etag = seen && seen->empty() ? etag_of("") : seen;
+    if (auto same = check_seen(etag, shown_template(writing.sql, wanted), "this text"); !same) return same.error();
     execute(writing.sql, "delete from templates where language = :l and kind = :k", with(wanted.language, wanted.kind));
     writing.append({.act = "template.set",
                     .payload = {{"language", wanted.language}, {"kind", wanted.kind}, {"text", wanted.text}}});
-    return execute(writing.sql, "insert into templates (language, kind, text) values (:l, :k, :t)",
-                   with(wanted.language, wanted.kind, wanted.text));
+    execute(writing.sql, "insert into templates (language, kind, text) values (:l, :k, :t)",
+            with(wanted.language, wanted.kind, wanted.text));
+    return etag_of(wanted.text);
   });
-  if (!done) return done.error();
-  return {};
 }
 
 }  // namespace lockstep::cases

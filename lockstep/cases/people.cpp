@@ -6,6 +6,7 @@
 
 #include "lockstep/cases/people_rows.h"
 #include "lockstep/cases/rules.h"
+#include "lockstep/cases/secrets.h"
 
 namespace lockstep::cases {
 namespace {
@@ -67,11 +68,6 @@ Result<void> check_heir(soci::session& sql, int64_t heir_id, int64_t leaver_id) 
                .hint = "name an analyst or a reviewer, or nobody: the cases become free"};
 }
 
-void end_sessions(Writing& writing, int64_t person_id) {
-  execute(writing.sql, "delete from sessions where person_id = :p", with(person_id));
-  execute(writing.sql, "update api_tokens set revoked = 1 where person_id = :p", with(person_id));
-}
-
 Result<void> keep_an_administrator(soci::session& sql) {
   const auto left = one<int64_t>(sql, "select count(*) from people where active = 1 and (roles & 32) <> 0");
   if (left.value_or(0) > 0) return {};
@@ -84,6 +80,16 @@ std::optional<Person> find_person(soci::session& sql, int64_t person_id) {
   auto found = people_where(sql, "where person_id = :p", with(person_id));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+std::vector<int64_t> end_access(Writing& writing, int64_t person_id) {
+  execute(writing.sql, "delete from sessions where person_id = :p", with(person_id));
+  auto tokens = column<int64_t>(
+      writing.sql, "select token_id from api_tokens where person_id = :p and revoked = 0 order by token_id",
+      with(person_id));
+  if (!tokens.empty())
+    execute(writing.sql, "update api_tokens set revoked = 1 where person_id = :p and revoked = 0", with(person_id));
+  return tokens;
 }
 
 std::vector<Person> all_people(soci::session& sql) { return people_where(sql, "", {}); }
@@ -164,7 +170,7 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
         if (auto right = check_heir(sql, *change.hand_to, person_id); !right) return right.error();
         said["hand_to"] = *change.hand_to;
       }
-      end_sessions(writing, person_id);
+      said["tokens_revoked"] = end_access(writing, person_id);
       execute(sql, "delete from links where person_id = :p", with(person_id));
       hand_on(writing, person_id, 0, change.hand_to);
     }
@@ -176,10 +182,20 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
 
 Result<OneTimeLink> reset_password(Store& store, const Actor& actor, int64_t person_id) {
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
+  if (person_id == actor.person_id)  // and who loses the link as the only administrator is out for ever
+    return Error{.kind = ErrorKind::usage,
+                 .message = "that is your own password",
+                 .where = "person_id",
+                 .hint = "change it yourself, or let another administrator make the link"};
+  const std::string unknown = hash_password(store.random_bytes(32));
   return store.write<OneTimeLink>(actor, [&](Writing& writing) -> Result<OneTimeLink> {
     const auto person = find_person(writing.sql, person_id);
     if (!person || !person->active) return no_such("active person", person_id);
-    writing.append({.act = "person.reset", .payload = {{"person_id", person_id}}});
+    // Whoever else may know the password, or hold a session or a token of theirs, is out, whenever the link is used.
+    if (person->signed_up)
+      execute(writing.sql, "update people set password_hash = :h where person_id = :p", with(unknown, person_id));
+    writing.append({.act = "person.reset",
+                    .payload = {{"person_id", person_id}, {"tokens_revoked", end_access(writing, person_id)}}});
     return make_link(writing, person_id, person->signed_up ? "reset" : "invite");
   });
 }

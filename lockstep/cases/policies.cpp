@@ -42,7 +42,7 @@ Result<std::vector<Policy>> list_policies(Store& store, const Actor& actor) {
   return store.read<std::vector<Policy>>([](soci::session& sql) { return policies_where(sql, "", {}); });
 }
 
-Result<Policy> add_policy(Store& store, const Actor& actor, const NewPolicy& policy) {
+Result<Policy> add_policy(Store& store, const Actor& actor, const NewPolicy& policy, std::optional<int64_t> seen) {
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   const bool named =
       !policy.policy_id.empty() && policy.policy_id.size() <= 64 && std::ranges::all_of(policy.policy_id, [](char c) {
@@ -69,6 +69,13 @@ Result<Policy> add_policy(Store& store, const Actor& actor, const NewPolicy& pol
             .value_or(std::nullopt)
             .value_or(0) +
         1;
+    if (seen && *seen != version - 1)
+      return Error{.kind = ErrorKind::conflict,
+                   .message = version == 1
+                                  ? fmt::format("there is no policy \"{}\"", policy.policy_id)
+                                  : fmt::format("policy \"{}\" is at version {} by now", policy.policy_id, version - 1),
+                   .where = "If-Match",
+                   .hint = "look at it again, then write"};
     execute(writing.sql, "update policies set active = 0 where policy_id = :p", with(policy.policy_id));
     execute(writing.sql,
             "insert into policies (policy_id, version, name, text, measures, active, created_at) "

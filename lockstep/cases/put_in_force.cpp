@@ -10,10 +10,11 @@ namespace {
 // Accounts under an earlier measure that this decision no longer names are free of it.
 void lift_the_rest(Writing& writing, const Decision& decision) {
   execute(writing.sql,
-          "insert into decision_members (decision_id, account_id, measure) select cast(:d1 as bigint), account_id, "
-          "'no_action' from "
-          "members where case_id = :c and measure is not null and measure <> 'no_action' and account_id not in "
-          "(select account_id from decision_members where decision_id = :d2)",
+          fmt::format("insert into decision_members (decision_id, account_id, measure) select cast(:d1 as bigint), "
+                      "account_id, 'no_action' from members where case_id = :c and measure is not null and measure <> "
+                      "'no_action' and account_id not in (select account_id from decision_members where decision_id = "
+                      ":d2) and not {}",
+                      was_erased("account_id")),
           with(decision.decision_id, decision.case_id, decision.decision_id));
 }
 
@@ -22,7 +23,8 @@ void lift_the_rest(Writing& writing, const Decision& decision) {
 void tell_accounts(Writing& writing, const Decision& decision, const Settings& settings) {
   const std::string told = fmt::format(
       "from decision_members dm join members m on m.case_id = :c and m.account_id = dm.account_id where "
-      "dm.decision_id = :d and dm.measure <> 'hold'{}",
+      "dm.decision_id = :d and dm.measure <> 'hold' and not {}{}",
+      was_erased("dm.account_id"),
       decision.appeal_id ? "" : " and (dm.measure <> 'no_action' or coalesce(m.measure, 'no_action') <> 'no_action')");
   const int64_t count =
       one<int64_t>(writing.sql, fmt::format("select count(*) {}", told), with(decision.case_id, decision.decision_id))
@@ -73,8 +75,9 @@ void maybe_review(Writing& writing, const Decision& decision, const Settings& se
 // A network that was found again while the decision waited has members of whom nobody has decided.
 bool leaves_somebody(soci::session& sql, const Decision& decision) {
   return one<int64_t>(sql,
-                      "select count(*) from members where case_id = :c and kept = 1 and account_id not in (select "
-                      "account_id from decision_members where decision_id = :d)",
+                      fmt::format("select count(*) from members where case_id = :c and kept = 1 and account_id not in "
+                                  "(select account_id from decision_members where decision_id = :d) and not {}",
+                                  was_erased("account_id")),
                       with(decision.case_id, decision.decision_id))
              .value_or(0) > 0;
 }

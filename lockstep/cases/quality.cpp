@@ -88,8 +88,10 @@ Result<std::vector<Agreement>> agreement(Store& store, const Actor& actor) {
         });
     std::vector<Agreement> all;
     for (const auto& [policy, units] : by_policy) {
+      all.push_back({.policy_id = policy, .reviews = int64_t(units.size())});
+      if (units.size() < 2) continue;  // one review that differs is no "0, what chance gives"
+      all.back().alpha = krippendorff_alpha(units);
       const auto interval = alpha_interval(units);
-      all.push_back({.policy_id = policy, .reviews = int64_t(units.size()), .alpha = krippendorff_alpha(units)});
       if (interval) {
         all.back().alpha_low = interval->low;
         all.back().alpha_high = interval->high;

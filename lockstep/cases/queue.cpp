@@ -44,7 +44,9 @@ struct Conditions {
 void add_state(Conditions& all, const CaseQuery& query, const Actor& actor) {
   if (!query.state) return;
   const std::string blind = cases_seen_blind(actor);
-  if (*query.state == "in_review")
+  if (*query.state == "waiting")  // for somebody's work; whom a review waits for is told under the reviews
+    all.add(fmt::format("(c.state in ('open', 'proposed') or c.state = 'held' and c.case_id not in ({}))", blind));
+  else if (*query.state == "in_review")
     all.add(fmt::format("c.state in ('decided', 'held') and c.case_id in ({})", blind));
   else if (*query.state == "decided" || *query.state == "held")
     all.add(fmt::format("c.state = :state and c.case_id not in ({})", blind), *query.state);

@@ -112,6 +112,16 @@ Result<void> check_limit(int64_t limit, int64_t most) {
       .kind = ErrorKind::usage, .message = fmt::format("{} is not from 1 to {}", limit, most), .where = "limit"};
 }
 
+std::string etag_of(std::string_view text) { return fmt::format("\"{}\"", sha256_hex(text).substr(0, 32)); }
+
+Result<void> check_seen(const std::optional<std::string>& seen, std::string_view now, std::string_view what) {
+  if (!seen || *seen == etag_of(now)) return {};
+  return Error{.kind = ErrorKind::conflict,
+               .message = fmt::format("somebody has changed {} since you read it", what),
+               .where = "If-Match",
+               .hint = "look at it again, then write"};
+}
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());

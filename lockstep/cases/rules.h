@@ -18,6 +18,11 @@ Result<void> check_may(const Actor& actor, Roles any_of);
 // In bytes of UTF-8 characters. Errors of kind usage: too short, too long, not UTF-8, a NUL (PostgreSQL cuts there).
 Result<void> check_text(std::string_view field, std::string_view text, size_t least, size_t most);
 
+// What a text was when somebody saw it, as ETag and If-Match write it. Whoever changes it and saw another one is
+// refused: Error of kind conflict at "If-Match".
+std::string etag_of(std::string_view text);
+Result<void> check_seen(const std::optional<std::string>& seen, std::string_view now, std::string_view what);
+
 Error no_such(std::string_view what, int64_t id);
 Error no_such(std::string_view what, std::string_view id);
 bool is_measure(std::string_view measure);

@@ -107,7 +107,10 @@ Result<Settings> read_settings(Store& store) {
   return store.read<Settings>([](soci::session& sql) -> Result<Settings> { return without_secret(settings_in(sql)); });
 }
 
-Result<Settings> change_settings(Store& store, const Actor& actor, const Json& changes) {
+std::string etag_of(const Settings& settings) { return etag_of(Json(settings).dump()); }
+
+Result<Settings> change_settings(Store& store, const Actor& actor, const Json& changes,
+                                 const std::optional<std::string>& seen) {
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   const Json known = Settings{};
   if (!changes.is_object()) return wrong("settings", "is not an object");
@@ -116,6 +119,8 @@ Result<Settings> change_settings(Store& store, const Actor& actor, const Json& c
     if (auto right = check(name, value, known[name]); !right) return right.error();
   }
   return store.write<Settings>(actor, [&](Writing& writing) -> Result<Settings> {
+    const std::string now = Json(without_secret(settings_in(writing.sql))).dump();
+    if (auto same = check_seen(seen, now, "a setting"); !same) return same.error();
     if (changes.contains("language"))
       if (auto right = check_language(writing.sql, changes["language"].get<std::string>()); !right)
         return right.error();

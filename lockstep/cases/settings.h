@@ -26,6 +26,8 @@ struct Settings {
 };
 
 Result<Settings> read_settings(Store& store);
-Result<Settings> change_settings(Store& store, const Actor& actor, const Json& changes);  // only known names
+Result<Settings> change_settings(Store& store, const Actor& actor, const Json& changes,
+                                 const std::optional<std::string>& seen = {});  // only known names
+std::string etag_of(const Settings& settings);                                  // as read_settings gives them
 
 }  // namespace lockstep::cases

@@ -159,13 +159,15 @@ Result<NewSession> accept_invitation(Store& store, std::string_view token, const
       id = *founder;
     }
     execute(writing.sql, "delete from links where person_id = :l or person_id = :p", with(link->person_id, id));
-    execute(writing.sql, "delete from sessions where person_id = :p", with(id));
+    Json said{{"person_id", id}};
+    const std::vector<int64_t> revoked = end_access(writing, id);
+    if (link->purpose == "reset" || !revoked.empty()) said["tokens_revoked"] = revoked;
     execute(writing.sql, "update people set password_hash = :h, failures = 0, not_before = 0 where person_id = :p",
             with(hash, id));
     if (link->purpose == "reset")  // who lost the password may have lost the telephone
       execute(writing.sql, "update people set totp_on = 0, totp_secret = null where person_id = :p", with(id));
-    writing.append({.act = link->purpose == "reset" ? "person.password_reset" : "person.signed_up",
-                    .payload = {{"person_id", id}}});
+    writing.append(
+        {.act = link->purpose == "reset" ? "person.password_reset" : "person.signed_up", .payload = std::move(said)});
     return begin_session(writing, *find_person(writing.sql, id));
   });
 }

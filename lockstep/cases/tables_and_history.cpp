@@ -24,7 +24,8 @@ std::vector<Entry> entries_about_tables(soci::session& sql) {
       sql,
       "select entry, person_id, case_id, act, body from history where body is not null and act in ('person.added', "
       "'person.changed', 'settings.changed', 'policy.added', 'policy.retired', 'members.changed', 'decision.proposed', "
-      "'decision.in_force', 'decision.declined', 'opinion.given', 'appeal.made', 'appeal.decided', 'appeal.in_force') "
+      "'decision.in_force', 'decision.declined', 'opinion.given', 'review.given', 'appeal.made', 'appeal.decided', "
+      "'appeal.in_force') "
       "order by entry",
       {},
       [&](int64_t number, int64_t person, std::optional<int64_t> case_id, std::string act, const std::string& body) {
@@ -32,6 +33,16 @@ std::vector<Entry> entries_about_tables(soci::session& sql) {
         if (said.is_object()) entries.push_back({number, person, case_id.value_or(0), std::move(act), std::move(said)});
       });
   return entries;
+}
+
+// The names that are left of them; anybody may call themselves "erased:…".
+std::set<std::string> erased_accounts(soci::session& sql) {
+  std::set<std::string> names;
+  for (const std::string& body : column<std::string>(
+           sql, "select body from history where body is not null and act = 'account.erased' order by entry"))
+    if (const Json said = Json::parse(body, nullptr, false); said.is_object())
+      names.insert(said.value("erased_as", std::string()));
+  return names;
 }
 
 // What a row should say, and the entry that said so last. A row is named as a person would: "decision 7".
@@ -47,7 +58,7 @@ struct InForce {
 
 class Replay {
  public:
-  explicit Replay(soci::session& sql) : sql_(sql) {
+  explicit Replay(soci::session& sql) : sql_(sql), erased_(erased_accounts(sql)) {
     for (const Entry& entry : entries_about_tables(sql)) take(entry);
     hold_people();
     hold_settings();
@@ -55,6 +66,7 @@ class Replay {
     hold_members();
     hold_decisions();
     hold_opinions();
+    hold_reviews();
     hold_appeals();
     hold_measures();
     for (const auto& [row, columns] : sealed_)
@@ -103,6 +115,9 @@ class Replay {
     } else if (entry.act == "opinion.given") {
       seal(fmt::format("the opinion of person {} on decision {}", entry.person_id, of("decision_id").dump()), entry,
            {{"agrees", of("agrees")}, {"reasons", of("reasons")}});
+    } else if (entry.act == "review.given") {
+      seal(named("review", of("review_id")), entry,
+           {{"reviewer", entry.person_id}, {"measure", of("measure")}, {"reasons", of("reasons")}});
     } else if (entry.act == "appeal.made") {
       seal(named("appeal", of("appeal_id")), entry, {{"account_id", of("account_id")}, {"text", of("text")}});
     } else if (entry.act == "appeal.decided") {
@@ -190,10 +205,14 @@ class Replay {
   }
 
   void hold_settings() {
+    const Json known = Settings{};
     each_row<std::string, std::string>(sql_, "select name, value from settings", {},
                                        [&](const std::string& name, const std::string& value) {
+                                         if (!known.contains(name) || name == "webhook_secret")
+                                           return;  // its entry does not say which it is
                                          const std::string row = "setting " + name;
-                                         if (knows(row)) hold(row, {{"value", Json::parse(value, nullptr, false)}});
+                                         if (!knows(row)) return of_no_entry(row);
+                                         hold(row, {{"value", Json::parse(value, nullptr, false)}});
                                        });
   }
 
@@ -219,12 +238,15 @@ class Replay {
         });
   }
 
-  static bool is_erased(const std::string& account) { return account.starts_with("erased:"); }
+  bool is_erased(const std::string& account) const { return erased_.contains(account); }
 
   void hold_decisions() {
-    const auto erased =
-        column<int64_t>(sql_, "select distinct decision_id from decision_members where account_id like 'erased:%'");
-    const std::set<int64_t> with_erased(erased.begin(), erased.end());
+    std::set<int64_t> with_erased;
+    each_row<int64_t, std::string>(
+        sql_, "select decision_id, account_id from decision_members where account_id like 'erased:%'", {},
+        [&](int64_t id, const std::string& account) {
+          if (is_erased(account)) with_erased.insert(id);
+        });
     for (const Decision& decision : decisions_where(sql_, "", {}, false)) {
       const std::string row = named("decision", decision.decision_id);
       if (!knows(row)) {
@@ -250,6 +272,16 @@ class Replay {
           const std::string row = fmt::format("the opinion of person {} on decision {}", person, decision);
           if (!knows(row)) return of_no_entry(row);
           hold(row, {{"agrees", agrees}, {"reasons", reasons}});
+        });
+  }
+
+  void hold_reviews() {
+    each_row<int64_t, int64_t, std::string, std::string>(
+        sql_, "select review_id, reviewer, measure, reasons from reviews where given_at is not null", {},
+        [&](int64_t id, int64_t reviewer, const std::string& measure, const std::string& reasons) {
+          const std::string row = named("review", id);
+          if (!knows(row)) return of_no_entry(row);
+          hold(row, {{"reviewer", reviewer}, {"measure", measure}, {"reasons", reasons}});
         });
   }
 
@@ -303,6 +335,7 @@ class Replay {
   std::map<int64_t, std::string> proposed_, holds_;  // by case: the decision that waits, and the one in force
   std::map<std::string, std::string> used_;          // the row of a policy's version in use
   std::vector<InForce> in_force_;                    // in the order in which they came into force
+  const std::set<std::string> erased_;
   std::optional<Difference> first_;
 };
 

@@ -43,7 +43,7 @@ std::string delays(const TestedNetwork& test) {
 // Whoever holds several accounts in one hand posts faster than people can read.
 Alternative one_hand(const TestedNetwork& test) {
   const Duration span = test.lags.plan_span;
-  const bool plan = test.lags.log_likelihood_ratio >= plan_log_likelihood_ratio;
+  const bool plan = test.lags.log_likelihood_ratio >= test.least_for_a_plan;
   const Fit fit = !plan ? Fit::does_not_fit : span <= quick ? Fit::fits : Fit::fits_partly;
   return {
       "one hand with one tool", fit,
@@ -54,7 +54,7 @@ Alternative one_hand(const TestedNetwork& test) {
 
 Fit fit_of_reaction(const TestedNetwork& test) {
   if (test.lags.log_likelihood_ratio < 0) return Fit::fits;
-  return test.lags.log_likelihood_ratio < plan_log_likelihood_ratio ? Fit::fits_partly : Fit::does_not_fit;
+  return test.lags.log_likelihood_ratio < test.least_for_a_plan ? Fit::fits_partly : Fit::does_not_fit;
 }
 
 Alternative friends(const TestedNetwork& test) {

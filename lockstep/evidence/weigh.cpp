@@ -75,7 +75,7 @@ void weigh_judgement(const Case& c) {
       "reaction.",
       test.lags.log_likelihood_ratio >= 0 ? "end" : "do not end", format_duration(test.lags.plan_span),
       test.lags.log_likelihood_ratio);
-  if (test.lags.log_likelihood_ratio >= plan_log_likelihood_ratio && test.lags.plan_span <= 10s)
+  if (test.lags.log_likelihood_ratio >= test.least_for_a_plan && test.lags.plan_span <= 10s)
     c.speaks_against(
         "Faster than people read: one hand or one tool. The pages of one publisher or club, fed by one editor "
         "in the open, would look the same.");

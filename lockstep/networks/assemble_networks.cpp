@@ -126,6 +126,7 @@ void assemble_networks(const TestPass& pass, NetworkTests& tests) {
     }
     if (tests.networks.size() == before) add_failed(best, std::move(members), too_few_members, tests);
   }
+  classify(tests.networks, pass.options.resolution);
   join_companions(pass, proposed, taken, tests.networks);
   for (const Judged& each : pass.judged)
     if (each.q > pass.options.level)

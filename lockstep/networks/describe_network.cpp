@@ -131,7 +131,7 @@ void add_sources(const TouchBook& book, std::span<const GroupObject* const> obje
 bool by_a_plan(const TestedNetwork& network, Duration resolution) {
   if (resolution > coarsest_for_delays) return false;
   const double plan = network.lags.log_likelihood_ratio + std::min(0.0, network.own_posts_log_likelihood_ratio);
-  return plan >= plan_log_likelihood_ratio && network.on_own_posts <= most_on_own_posts;
+  return plan >= network.least_for_a_plan && network.on_own_posts <= most_on_own_posts;
 }
 
 NetworkClass class_of(const TestedNetwork& network, Duration resolution) {
@@ -142,6 +142,13 @@ NetworkClass class_of(const TestedNetwork& network, Duration resolution) {
 }
 
 }  // namespace
+
+void classify(std::vector<TestedNetwork>& networks, Duration resolution) {
+  for (TestedNetwork& network : networks) {
+    network.least_for_a_plan = least_for_a_plan(networks.size());
+    network.network_class = class_of(network, resolution);
+  }
+}
 
 TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duration window,
                                std::vector<TestedMember> tested, const std::vector<const Judged*>& group) {
@@ -160,7 +167,6 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
   if (!declared.empty())
     network.declared_members =
         unsigned(std::ranges::count_if(members, [&](AccountIndex a) { return declared[a] != 0; }));
-  network.network_class = class_of(network, pass.options.resolution);
   return network;
 }
 

@@ -27,6 +27,7 @@ struct Setting {
   Duration window, resolution;
   double level;  // of one proposal
   uint32_t min_members;
+  double least_for_a_plan;  // log likelihood ratio
 };
 
 // Members who take part, at even times within the jitter, as the grid of the stream's times has them.
@@ -134,7 +135,7 @@ bool is_found(Rng& rng, unsigned members, Duration jitter, unsigned occasions, c
     }
     drawn.push_back(std::move(occasion));
   }
-  if (fit_lags(delays, setting.window, setting.resolution).log_likelihood_ratio < plan_log_likelihood_ratio)
+  if (fit_lags(delays, setting.window, setting.resolution).log_likelihood_ratio < setting.least_for_a_plan)
     return false;
   const auto chosen = [&](auto&& wanted) {
     std::vector<const Occasion*> some;
@@ -177,7 +178,7 @@ std::optional<unsigned> least_occasions(unsigned members, Duration jitter, unsig
 
 }  // namespace
 
-std::vector<PowerRow> estimate_power(const TestPass& pass) {
+std::vector<PowerRow> estimate_power(const TestPass& pass, size_t groups) {
   if (pass.references.empty()) return {};
   std::vector<Reference> typical;
   for (const auto& references : pass.references) typical.push_back(references->typical());
@@ -190,7 +191,8 @@ std::vector<PowerRow> estimate_power(const TestPass& pass) {
       const Duration window = pass.references[w]->window();
       const unsigned most = rows[i].occasions ? *rows[i].occasions - 1 : most_occasions;  // fewer than so far
       const std::optional<unsigned> least = least_occasions(
-          rows[i].members, jitter, most, {typical[w], window, pass.options.resolution, level, pass.options.min_members},
+          rows[i].members, jitter, most,
+          {typical[w], window, pass.options.resolution, level, pass.options.min_members, least_for_a_plan(groups)},
           pass.options.seed);
       if (!least) continue;
       rows[i].window = window;

@@ -21,7 +21,7 @@ double score_in(const TestedNetwork& network, double of_pairs) {
   const double plan = network.lags.log_likelihood_ratio;
   const bool declared = network.network_class == NetworkClass::declared_automation;
   if (!declared && plan > least_leaning && network.far_beyond_chance())
-    return leaning + std::min(plan, plan_log_likelihood_ratio) + of_pairs / 1000;
+    return leaning + std::min(plan, network.least_for_a_plan) + of_pairs / 1000;
   return explained * of_pairs;
 }
 

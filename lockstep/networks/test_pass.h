@@ -81,7 +81,10 @@ Result<void> add_closed_rings(const TestPass& pass, NetworkTests& tests, Progres
 // Of the groups that counting alone would name, those that no network covers by half, with the reason.
 void judge_counted(const TestPass& pass, NetworkTests& tests);
 
-// What was found, seen from its final members; `group`: the proposals that it was made of.
+// Which class each is, once it is known how many stand.
+void classify(std::vector<TestedNetwork>& networks, Duration resolution);
+
+// What was found, seen from its final members, of no class yet; `group`: the proposals that it was made of.
 TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duration window,
                                std::vector<TestedMember> members, const ProposalGroup& group);
 
@@ -91,8 +94,8 @@ std::vector<AccountScore> rank_accounts(const TestPass& pass, const std::vector<
 
 // By drawing networks that take part by .6 each time and act evenly within the jitter, on objects as the typical one of
 // the stream, each occasion by itself; and by proposing and judging them as the tests do: pairs and bursts, the group,
-// its members, how far beyond chance, the delays.
-std::vector<PowerRow> estimate_power(const TestPass& pass);
+// its members, how far beyond chance, the delays, as one among `groups` that stand the test of chance.
+std::vector<PowerRow> estimate_power(const TestPass& pass, size_t groups);
 
 // The share of the smaller group that is in both.
 double overlap(const std::vector<AccountIndex>& a, const std::vector<AccountIndex>& b);

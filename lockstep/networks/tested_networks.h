@@ -57,6 +57,7 @@ struct TestedNetwork {
   // On all objects.
   OccasionDelays delays = {};
   LagFit lags = {};
+  double least_for_a_plan = 0;                // log likelihood ratio that a nomination asks for, among so many groups
   double on_own_posts = 0;                    // share of the objects on which members met whose author is a member
   double own_posts_log_likelihood_ratio = 0;  // of so many, for strangers to the authors against friends
   double of_largest_source = 0;   // share of its objects whose source is the most frequent one; unknown sources differ

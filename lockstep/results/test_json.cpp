@@ -74,7 +74,8 @@ Json delays_of(const TestedNetwork& test, Duration resolution) {
           {"reaction", reaction},
           {"plan_span_seconds", seconds(test.lags.plan_span)},
           {"reaction_median_seconds", std::round(10 * test.lags.reaction_median_seconds) / 10},
-          {"log_likelihood_ratio", std::round(100 * test.lags.log_likelihood_ratio) / 100}};
+          {"log_likelihood_ratio", std::round(100 * test.lags.log_likelihood_ratio) / 100},
+          {"least_for_a_plan", std::round(100 * test.least_for_a_plan) / 100}};
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "lockstep/simulation/campaigns.h"
 
+#include <array>
+
 #include "lockstep/simulation/draw.h"
 #include "lockstep/simulation/language.h"
 #include "lockstep/simulation/organic.h"
@@ -91,7 +93,7 @@ struct Schedule {
       content.article = new_article();
       Content own = content;
       own.form = Form::sentence;
-      campaigns.push_back({{content, own}, .5});
+      campaigns.push_back({{content, own}, .5, OpenToAll::breaking_news});
       const int64_t breaks = any_time();
       const double reach = pareto(rng, storm_reach_least, 1.2);
       for (uint32_t person = 0; person < population.people.size(); ++person)
@@ -106,7 +108,7 @@ struct Schedule {
       const int64_t kick_off = any_time() / hour * hour;
       Content content = text(Form::sentence, anybody(), 1);
       content.topic = rovers;
-      campaigns.push_back({{content}, .2});
+      campaigns.push_back({{content}, .2, OpenToAll::goals});
       for (unsigned goals = 1 + poisson(rng, 2.5); goals > 0; --goals) {
         const int64_t goal = kick_off + int64_t(rng.uniform() * 6300);
         for (uint32_t person = 0; person < population.people.size(); ++person)
@@ -121,7 +123,7 @@ struct Schedule {
     for (unsigned n = 0; n < topic_count; ++n) {
       Content content = text(Form::sentence, anybody(), 1);
       content.topic = uint8_t(n);
-      campaigns.push_back({{content}, .1});
+      campaigns.push_back({{content}, .1, OpenToAll::hashtag_drive});
       for (int64_t at = begin + int64_t(n % 7) * day; at < begin + span; at += 7 * day)
         for (uint32_t person = 0; person < population.people.size(); ++person)
           if (population.people[person].topic == n && chance(rng, hashtag_drive_share))
@@ -145,6 +147,12 @@ struct Schedule {
 };
 
 }  // namespace
+
+std::string_view name(OpenToAll kind) {
+  static constexpr std::array<std::string_view, open_to_all_count> names{"", "breaking_news", "goals", "hashtag_drive",
+                                                                         "cascade"};
+  return names[unsigned(kind)];
+}
 
 std::vector<Campaign> schedule_campaigns(const SimulationOptions& options, const Population& population,
                                          const Groups& groups, Calendar& calendar, Rng& rng) {

@@ -90,6 +90,14 @@ void write_truth(CsvWriter& out, const World& world, const SimulationOptions& op
   }
 }
 
+void write_took_part(CsvWriter& out, const World& world, const SimulationOptions& options) {
+  out.row("account_id", "in", "times");
+  for (const uint32_t number : by_id(options))
+    for (unsigned kind = 1; kind < open_to_all_count; ++kind)
+      if (const uint32_t times = world.took_part(number, OpenToAll(kind)); times > 0)
+        out.row(account_id(options.seed, number), name(OpenToAll(kind)), uint64_t(times));
+}
+
 Result<void> usable(const SimulationOptions& options, const std::string& folder) {
   const auto refuse = [](std::string message, std::string where) {
     return Error{.kind = ErrorKind::usage, .message = std::move(message), .where = std::move(where)};
@@ -129,7 +137,7 @@ std::string_view name(OrganicClass organic) {
 Result<SimulationSummary> simulate(const SimulationOptions& options, const std::string& folder, Progress& progress) {
   if (Result<void> fine = usable(options, folder); !fine) return fine.error();
   std::vector<CsvWriter> tables;
-  for (const char* table : {"posts.csv", "accounts.csv", "truth.csv"}) {
+  for (const char* table : {"posts.csv", "accounts.csv", "truth.csv", "took_part.csv"}) {
     Result<CsvWriter> writer = CsvWriter::create((std::filesystem::path(folder) / table).string());
     if (!writer) return writer.error();
     tables.push_back(std::move(*writer));
@@ -149,6 +157,7 @@ Result<SimulationSummary> simulate(const SimulationOptions& options, const std::
   }
   write_accounts(tables[1], world, options);
   write_truth(tables[2], world, options);
+  write_took_part(tables[3], world, options);
   for (CsvWriter& table : tables)
     if (Result<void> written = table.finish(); !written) return written.error();
   for (const Person& person : world.population().people) summary.planted_accounts += person.planted;

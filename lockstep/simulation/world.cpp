@@ -25,6 +25,7 @@ World::World(const SimulationOptions& options, std::function<void(const Row&)> w
   campaigns_ = schedule_campaigns(options, population_, groups_, calendar_, rng_);
   campaign_last_.assign(campaigns_.size(), RecentPosts::none);
   newest_.assign(population_.people.size(), RecentPosts::none);
+  took_part_.resize(population_.people.size());
   passed_on_.assign(population_.people.size(), {RecentPosts::none, RecentPosts::none, RecentPosts::none});
   outlet_.assign(population_.people.size(), false);
   for (const Alert& alert : population_.alerts)
@@ -66,7 +67,8 @@ void World::act(const Act& act) {
     case Does::publish:
       return publish(act.account, act.time, everyday_content(act.account));
     case Does::react_repost:
-      return pass_on(act.account, act.time, act.target);
+      pass_on(act.account, act.time, act.target);
+      return;
     case Does::react_reply:
       return answer(act.account, act.time, act.target);
     case Does::react_link:
@@ -82,8 +84,12 @@ void World::act(const Act& act) {
 
 void World::browse(uint32_t account, int64_t time) {
   const double what = rng_.uniform();
-  const uint32_t found = what < repost_share + reply_share ? find_in_feed(account, time) : RecentPosts::none;
-  if (what < repost_share && found != RecentPosts::none) return pass_on(account, time, found);
+  const auto [found, in_feed] =
+      what < repost_share + reply_share ? find(account, time) : Found{RecentPosts::none, false};
+  if (what < repost_share && found != RecentPosts::none) {
+    took_part_[account][unsigned(OpenToAll::cascade)] += pass_on(account, time, found) && in_feed;
+    return;
+  }
   if (what < repost_share + reply_share && found != RecentPosts::none) return answer(account, time, found);
   Lately& lately = around(account);
   if (what > 1 - link_share) {
@@ -96,7 +102,7 @@ void World::browse(uint32_t account, int64_t time) {
 }
 
 // The latest of a few whom one follows, within twelve hours; else something that goes around in the community.
-uint32_t World::find_in_feed(uint32_t account, int64_t time) {
+World::Found World::find(uint32_t account, int64_t time) {
   const auto follows = population_.follows_of(account);
   uint32_t latest = RecentPosts::none;
   int64_t latest_time = time - 12 * 3600;
@@ -105,10 +111,10 @@ uint32_t World::find_in_feed(uint32_t account, int64_t time) {
     const Post* post = posts_.find(number);
     if (post && post->author != account && post->time > latest_time) latest = number, latest_time = post->time;
   }
-  if (latest != RecentPosts::none && chance(rng_, cascade_share)) return latest;
+  if (latest != RecentPosts::none && chance(rng_, cascade_share)) return {latest, true};
   const uint32_t going_around = around(account).posts[rng_.below(seen)];
   const Post* post = posts_.find(going_around);
-  return post && post->author != account ? going_around : latest;
+  return post && post->author != account ? Found{going_around, false} : Found{latest, latest != RecentPosts::none};
 }
 
 Content World::everyday_content(uint32_t account) {
@@ -156,11 +162,11 @@ void World::cross_post(uint32_t account, int64_t time, const Content& content) {
       write_({next_id(), other, time + int64_t(rng_.below(5)), "post", &content, nullptr, "CrossPost"});
 }
 
-void World::pass_on(uint32_t account, int64_t time, uint32_t number, bool always) {
+bool World::pass_on(uint32_t account, int64_t time, uint32_t number, bool always) {
   const Post* post = posts_.find(number);
-  if (!post || post->author == account) return;
+  if (!post || post->author == account) return false;
   auto& before = passed_on_[account];
-  if (!always && std::find(before.begin(), before.end(), number) != before.end()) return;
+  if (!always && std::find(before.begin(), before.end(), number) != before.end()) return false;
   std::rotate(before.begin(), before.end() - 1, before.end());
   before[0] = number;
   write_({next_id(), account, time, "repost", &post->content, post, "App"});
@@ -168,6 +174,7 @@ void World::pass_on(uint32_t account, int64_t time, uint32_t number, bool always
   Lately& lately = around(account);
   lately.posts[lately.next_post++ % seen] = number;
   alert_followers(account, time, number, false);
+  return true;
 }
 
 void World::answer(uint32_t account, int64_t time, uint32_t number) {
@@ -191,8 +198,12 @@ void World::share(uint32_t account, int64_t time, const Article& article) {
 
 void World::join(uint32_t account, int64_t time, uint32_t number) {
   const Campaign& campaign = campaigns_[number];
-  if (chance(rng_, campaign.reposts) && posts_.find(campaign_last_[number]))
-    return pass_on(account, time, campaign_last_[number]);
+  uint32_t& times = took_part_[account][unsigned(campaign.open_to_all)];
+  if (chance(rng_, campaign.reposts) && posts_.find(campaign_last_[number])) {
+    times += pass_on(account, time, campaign_last_[number]);
+    return;
+  }
+  ++times;
   Content content = campaign.texts[rng_.below(campaign.texts.size())];
   if (content.form == Form::sentence) {  // own words
     content.key = rng_.next();

@@ -37,6 +37,9 @@ class World {
   const Population& population() const { return population_; }
   const Plantings& plantings() const { return plantings_; }
 
+  // How often an account did: by passing on what the feed showed, or as a campaign's participant.
+  uint32_t took_part(uint32_t account, OpenToAll kind) const { return took_part_[account][unsigned(kind)]; }
+
  private:
   // What a community has seen lately: the more often something was passed on, the more places it takes.
   static constexpr size_t seen = 64;
@@ -50,7 +53,6 @@ class World {
   void act(const Act& act);
   void browse(uint32_t account, int64_t time);
   void publish(uint32_t account, int64_t time, Content content);
-  void pass_on(uint32_t account, int64_t time, uint32_t post, bool always = false);
   void answer(uint32_t account, int64_t time, uint32_t post);
   void share(uint32_t account, int64_t time, const Article& article);
   void join(uint32_t account, int64_t time, uint32_t campaign);
@@ -58,7 +60,12 @@ class World {
   void begin(Occasion& occasion, int64_t time);
   void alert_followers(uint32_t account, int64_t time, uint32_t post, bool original);
   void cross_post(uint32_t account, int64_t time, const Content& content);
-  uint32_t find_in_feed(uint32_t account, int64_t time);
+  bool pass_on(uint32_t account, int64_t time, uint32_t post, bool always = false);  // false: not again, not one's own
+  struct Found {
+    uint32_t post;
+    bool in_feed;  // of somebody whom one follows, and for that reason
+  };
+  Found find(uint32_t account, int64_t time);
   Content everyday_content(uint32_t account);
   uint64_t next_id() { return last_id_ += 1 + rng_.below(97); }
   Lately& around(uint32_t account) { return lately_[population_.people[account].community]; }
@@ -75,7 +82,8 @@ class World {
   RecentPosts posts_;
   std::vector<uint32_t> newest_;                    // of each account: what it last posted or passed on
   std::vector<std::array<uint32_t, 3>> passed_on_;  // by each account, the last few: nobody reposts a post twice
-  std::vector<bool> outlet_;                        // accounts whose posts are articles
+  std::vector<std::array<uint32_t, open_to_all_count>> took_part_;  // by account
+  std::vector<bool> outlet_;                                        // accounts whose posts are articles
   std::vector<Lately> lately_;
   uint64_t last_id_ = 1'000'000'000'000;
 };

@@ -33,7 +33,10 @@ void World::take_part(uint32_t account, int64_t time, Occasion& occasion) {
   if (!occasion.begun) begin(occasion, time);
   const Planting& planting = *occasion.planting;
   const PlantedNetwork& network = plantings_.networks[occasion.network];
-  if (occasion.trace == PlantedTrace::repost) return pass_on(account, time, occasion.target, true);
+  if (occasion.trace == PlantedTrace::repost) {
+    pass_on(account, time, occasion.target, true);
+    return;
+  }
   if (occasion.trace == PlantedTrace::reply) return answer(account, time, occasion.target);
   Content content = everyday_content(account);
   content.article.reset();

@@ -160,6 +160,11 @@ void add_reactions(const Curves& curves, std::span<const size_t> delays, std::ve
 
 }  // namespace
 
+double least_for_a_plan(size_t groups) {
+  constexpr double least = 6, in_one_run_of = 20;
+  return std::max(least, std::log(in_one_run_of * double(std::max<size_t>(groups, 1))));
+}
+
 LagFit fit_lags(const OccasionDelays& occasions, Duration window, Duration resolution) {
   constexpr size_t most_delays = 40;  // of one occasion: beyond, products of shares would vanish
   LagFit fit;

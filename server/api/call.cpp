@@ -97,16 +97,24 @@ Result<Call> read_call(const Json& operation, const HttpRequest& request, const 
   return call;
 }
 
+std::optional<std::string> Call::seen() const {
+  std::string_view text = http.header("if-match");
+  if (text.starts_with("W/")) text.remove_prefix(2);
+  if (text.empty() || text == "*") return std::nullopt;
+  return std::string(text);
+}
+
 Result<std::optional<int64_t>> Call::version() const {
-  const std::string_view text = http.header("if-match");
-  if (text.empty() || text == "*") return std::optional<int64_t>();
+  const std::optional<std::string> named = seen();
+  if (!named) return std::optional<int64_t>();
+  const std::string_view text = *named;
   int64_t version = 0;
   if (text.size() > 3 && text.starts_with("\"v") && text.ends_with('"')) {
     const char* const end = text.data() + text.size() - 1;
     const auto read = std::from_chars(text.data() + 2, end, version);
     if (read.ec == std::errc() && read.ptr == end) return std::optional(version);
   }
-  return Error{.kind = ErrorKind::conflict, .message = "is no version of this case", .where = "If-Match"};
+  return Error{.kind = ErrorKind::conflict, .message = "is no version of it", .where = "If-Match"};
 }
 
 }  // namespace lockstep::server

@@ -31,7 +31,11 @@ struct Call {
     return body.get<T>();
   }
 
-  // The version that If-Match names; an Error of kind usage where it names none of ours.
+  // What If-Match names, where it names one thing: nothing for "*". A proxy that packs answers makes an ETag weak;
+  // what it names is the same.
+  std::optional<std::string> seen() const;
+
+  // The version that it names; an Error of kind conflict where it names none of ours.
   Result<std::optional<int64_t>> version() const;
 };
 

@@ -25,7 +25,13 @@ Result<HttpResponse> list_templates(Api::Inside& inside, const Call& call) {
 }
 
 Result<HttpResponse> set_template(Api::Inside& inside, const Call& call) {
-  return answer(cases::set_template(inside.store, call.actor, call.body_as<cases::NoticeTemplate>()));
+  const bool is_new = call.http.header("if-none-match") == "*";
+  const auto seen = is_new ? std::optional(std::string()) : call.seen();
+  const auto etag = cases::set_template(inside.store, call.actor, call.body_as<cases::NoticeTemplate>(), seen);
+  if (!etag) return etag.error();
+  HttpResponse response = no_content();
+  set_header(response, "etag", *etag);
+  return response;
 }
 
 Result<HttpResponse> open_notice(Api::Inside& inside, const Call& call) {

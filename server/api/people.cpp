@@ -20,7 +20,9 @@ Result<HttpResponse> change_person(Api::Inside& inside, const Call& call) {
 }
 
 Result<HttpResponse> reset_password(Api::Inside& inside, const Call& call) {
-  return answer(cases::reset_password(inside.store, call.actor, call.id("person_id")));
+  const auto link = cases::reset_password(inside.store, call.actor, call.id("person_id"));
+  if (link) inside.hub->close(std::to_string(call.id("person_id")));  // as their sessions have ended
+  return answer(link);
 }
 
 }  // namespace

@@ -3,12 +3,18 @@
 namespace lockstep::server {
 namespace {
 
+Result<HttpResponse> with_etag(const Result<cases::Settings>& settings) {
+  Result<HttpResponse> response = answer(settings);
+  if (response) set_header(*response, "etag", cases::etag_of(*settings));
+  return response;
+}
+
 Result<HttpResponse> read_settings(Api::Inside& inside, const Call&) {
-  return answer(cases::read_settings(inside.store));
+  return with_etag(cases::read_settings(inside.store));
 }
 
 Result<HttpResponse> change_settings(Api::Inside& inside, const Call& call) {
-  return answer(cases::change_settings(inside.store, call.actor, call.body));
+  return with_etag(cases::change_settings(inside.store, call.actor, call.body, call.seen()));
 }
 
 Result<HttpResponse> list_policies(Api::Inside& inside, const Call& call) {
@@ -16,7 +22,9 @@ Result<HttpResponse> list_policies(Api::Inside& inside, const Call& call) {
 }
 
 Result<HttpResponse> add_policy(Api::Inside& inside, const Call& call) {
-  return answer(cases::add_policy(inside.store, call.actor, call.body_as<cases::NewPolicy>()), 201);
+  const auto seen = call.version();
+  if (!seen) return seen.error();
+  return answer(cases::add_policy(inside.store, call.actor, call.body_as<cases::NewPolicy>(), *seen), 201);
 }
 
 Result<HttpResponse> retire_policy(Api::Inside& inside, const Call& call) {

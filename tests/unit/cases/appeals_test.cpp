@@ -138,7 +138,8 @@ TEST_P(Appeals, AreOpenToWhoMayLookAtThemSoThatTheyReviewNothingBlind) {
 TEST_P(Appeals, NeitherATokenNorAPreviewShowsABlindReviewerWhatWasDecided) {
   const Actor root = person("root", {"administrator"}), mia = person("mia", {"reviewer", "analyst"});
   ASSERT_OK(change_settings(store(), root, {{"quality_share", 1}}));
-  const int64_t other = imported(ana, {"c", "d"}, "other");
+  const int64_t other = imported(ana, {"c", "d", "e"}, "other");
+  ASSERT_OK(change_members(store(), ana, other, {{.account_id = "e", .kept = false, .reason = "too seldom"}}));
   ASSERT_OK(decide(store(), ana, other, suspend()));
   const auto short_token = make_token(store(), mia, {.name = "analysis", .scopes = {"analyst"}});
   ASSERT_OK(short_token);
@@ -149,6 +150,8 @@ TEST_P(Appeals, NeitherATokenNorAPreviewShowsABlindReviewerWhatWasDecided) {
     EXPECT_TRUE(list_decisions(store(), actor, other)->empty());
     EXPECT_EQ(show_case(store(), actor, other)->summary.state, "in_review");
     EXPECT_FALSE(show_case(store(), actor, other)->may_decide);
+    EXPECT_EQ(show_case(store(), actor, other)->what_is_missing.front(),
+              "When 3 of the accounts were made is not known.");  // 2 would tell that one was taken out
     EXPECT_TRUE(list_cases(store(), actor, {.state = "decided", .account = "c"})->cases.empty());
     EXPECT_FALSE(list_members(store(), actor, other, {})->members.front().measure);
     EXPECT_KIND(ErrorKind::missing, enter_appeal(store(), actor, of_other, {.text = "by letter"}));
@@ -255,6 +258,38 @@ TEST_P(Appeals, TemplatesAreCheckedBeforeTheyAreKept) {
   EXPECT_TRUE(text->starts_with("Votre compte a : suspend The same posts, within seconds. ")) << *text;
   EXPECT_OK(change_settings(store(), root, {{"language", "fr"}}));
   EXPECT_OK(change_settings(store(), root, {{"language", "de-AT"}}));
+}
+
+TEST_P(Appeals, TemplatesAndSettingsAreNotWrittenOverUnseen) {
+  const Actor publisher = person("pub", {"publisher"}), root = person("root", {"administrator"});
+  const auto etag = [&](const std::string& language) {
+    const auto all = list_templates(store(), publisher);
+    for (const NoticeTemplate& each : *all)
+      if (each.language == language && each.kind == "outcome") return each.etag;
+    return std::string();
+  };
+  const NoticeTemplate english{"en", "outcome", "{reasons} One."}, french{"fr", "outcome", "{reasons} Un."};
+  const std::string seen = etag("en");
+  const auto written = set_template(store(), publisher, english, seen);
+  ASSERT_OK(written);
+  EXPECT_EQ(*written, etag("en"));
+  EXPECT_KIND(ErrorKind::conflict, set_template(store(), publisher, {"en", "outcome", "{reasons} Two."}, seen));
+  EXPECT_KIND(ErrorKind::conflict, set_template(store(), publisher, english, ""));
+  EXPECT_OK(set_template(store(), publisher, french, ""));
+  EXPECT_KIND(ErrorKind::conflict, set_template(store(), publisher, french, ""));
+  EXPECT_OK(set_template(store(), publisher, {"en", "outcome", "{reasons} Two."}, *written));
+
+  const std::string settings = etag_of(*read_settings(store()));
+  ASSERT_OK(change_settings(store(), root, {{"case_days", 20}}, settings));
+  EXPECT_KIND(ErrorKind::conflict, change_settings(store(), root, {{"case_days", 30}}, settings));
+  EXPECT_EQ(read_settings(store())->case_days, 20);
+  EXPECT_OK(change_settings(store(), root, {{"case_days", 30}}, etag_of(*read_settings(store()))));
+
+  const NewPolicy rule{.policy_id = "names", .name = "Names", .text = "A rule.", .measures = {"label"}};
+  ASSERT_OK(add_policy(store(), root, rule, 0));
+  EXPECT_KIND(ErrorKind::conflict, add_policy(store(), root, rule, 0));
+  ASSERT_OK(add_policy(store(), root, rule, 1));
+  EXPECT_KIND(ErrorKind::conflict, add_policy(store(), root, rule, 1));
 }
 
 TEST_P(Appeals, AddressesInSettingsCanBeCalled) {

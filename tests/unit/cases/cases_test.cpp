@@ -120,6 +120,33 @@ TEST_P(Cases, CanBePagedInEveryOrderWithoutLossOrRepetition) {
   EXPECT_EQ(list_cases(store(), ana, {.claimed = "me"})->total, 0);
 }
 
+TEST_P(Cases, WaitUntilTheyAreDecidedAndLeaveTheReviewsToThoseWhoReviewBlind) {
+  const Actor ana = person("ana", {"analyst", "reviewer"}), ben = person("ben", {"reviewer"});
+  const Actor chief{.handle = "chief", .roles = Roles(Role::administrator)};
+  policy();
+  const int64_t decided = imported(ana, {"a", "b"}, "one"), held = imported(ana, {"c", "d"}, "two");
+  const int64_t proposed = imported(ana, {"e", "f"}, "three"), open = imported(ana, {"g", "h"}, "four");
+  const auto waiting = [&](const Actor& actor) {
+    const auto page = list_cases(store(), actor, {.state = "waiting", .sort = "age"});
+    std::vector<int64_t> ids;
+    for (const CaseRow& row : page->cases) ids.push_back(row.case_id);
+    EXPECT_EQ(page->total, int64_t(ids.size()));
+    return ids;
+  };
+  ASSERT_OK(change_settings(store(), chief, {{"quality_share", 0}}));
+  ASSERT_OK(decide(store(), ana, decided, {.measure = "no_action", .reasons = "friends"}));
+  NewDecision end = suspend();
+  end.measure = "terminate";
+  ASSERT_OK(decide(store(), ana, proposed, end));
+  ASSERT_OK(decide(store(), ana, held, {.measure = "hold", .reasons = "more is to come"}));
+  EXPECT_EQ(waiting(ben), (std::vector<int64_t>{held, proposed, open}));
+  EXPECT_EQ(list_cases(store(), ben, {})->total, 4);
+  ASSERT_OK(change_settings(store(), chief, {{"quality_share", 1}}));
+  ASSERT_OK(decide(store(), ana, held, {.measure = "hold", .reasons = "still"}));
+  EXPECT_EQ(waiting(ben), (std::vector<int64_t>{proposed, open}));  // or it would tell that it was not decided
+  EXPECT_EQ(waiting(ana), (std::vector<int64_t>{held, proposed, open}));
+}
+
 TEST_P(Cases, AreFoundByAccountsAndKnowSimilarOnes) {
   const Actor ana = person("ana", {"analyst"});
   const int64_t first = imported(ana, {"a1", "a2", "a3", "a4"}, "one"),

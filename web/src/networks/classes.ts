@@ -1,6 +1,6 @@
 import type { NetworkClass, NetworkData } from "../report/data";
 import { duration } from "../words/numbers";
-import { CLEAR } from "./say_delays";
+import { tell } from "./say_delays";
 
 export const CLASS_NAMES: Record<NetworkClass, string> = {
   synchronised: "synchronised",
@@ -20,7 +20,7 @@ export function sayClass(network: Pick<NetworkData, "class" | "regime" | "object
     case "close_circle":
       if (!isFarBeyondChance(network))
         return "Shown, not nominated: these accounts met more often than independent accounts would, but not so far beyond chance that it could stand.";
-      if (Math.abs(network.delays.log_likelihood_ratio) < CLEAR)
+      if (tell(network.delays) === "neither")
         return "Shown, not nominated: these accounts came together beyond chance, and their delays do not tell a plan from friends or colleagues who react to each other.";
       return "Shown, not nominated: these accounts depend on each other, as friends or colleagues do who see each other's posts and react.";
     case "declared_automation":

@@ -151,6 +151,7 @@ export interface Delays {
   plan_span_seconds: number;
   reaction_median_seconds: number;
   log_likelihood_ratio: number; // above 0 it speaks for a plan
+  least_for_a_plan?: number; // the log likelihood ratio that a nomination asks for; not in results of before
 }
 
 export interface Members {

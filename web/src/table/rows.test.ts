@@ -45,4 +45,9 @@ test("copied rows keep one line each, and no spreadsheet runs them", () => {
     "Rye bread at noon\t10",
     "pier\t2",
   ]);
+  const names = ['"=1+1"', "\uff1d1+1", "\uff20sum", " +1", "-1", "quay"];
+  const hostile = names.map((name) => ({ name, posts: 1 }));
+  expect(toTsv(hostile, columns).split("\n").slice(1)).toEqual(
+    names.map((name) => `${name === "quay" ? "" : "'"}${name}\t1`),
+  );
 });

@@ -57,13 +57,14 @@ export function makeSearch<Row>(rows: Row[], columns: ColumnValues<Row>[]): (sea
   };
 }
 
-// For a spreadsheet: a text that it would run as a formula is led by an apostrophe.
+// For a spreadsheet: a text that it would run as a formula is led by an apostrophe. Some take the wide signs for the
+// same, and a quotation mark at the start for one that ends further on: what stands between is a formula again.
 export function toTsv<Row>(rows: Row[], columns: ColumnValues<Row>[]): string {
   const cell = (value: Value) => {
     if (value === null) return "";
     if (typeof value === "number") return String(value);
     const flat = value.replace(/[\t\r\n\u2028\u2029]+/g, " ");
-    return /^\s*[=+\-@]/.test(flat) ? `'${flat}` : flat;
+    return /^\s*["=+\-@\uff1d\uff0b\uff0d\uff20]/.test(flat) ? `'${flat}` : flat;
   };
   const values = columns.filter((column) => !column.is_action);
   const lines = rows.map((row) => values.map((column) => cell(column.value(row))).join("\t"));

@@ -72,3 +72,15 @@ test("an auditor finds entries by what an act is called", async () => {
   await page.getByText("No entry is like that.").waitFor();
   await close();
 });
+
+test("agreement says where it is too early to say anything, and where nothing varies", async () => {
+  const { page, close } = await takeSeat(browser, fake.url);
+  await signIn(page, "otto");
+  await page.goto("/audit/quality");
+  const row = (policy: string) => page.locator("tr", { has: page.getByRole("cell", { name: policy, exact: true }) });
+  await row("manipulation").first().getByText("(0.42 – 0.93)").waitFor();
+  await row("labels").getByText("too few to say").waitFor();
+  await row("names").getByText("too few for an interval").waitFor();
+  await row("pictures").getByText("everybody came to one and the same measure").waitFor();
+  await close();
+});

@@ -151,11 +151,11 @@ test("a case shows what was found on every tab, and one member is taken out", as
 test("a measure for eight accounts is proposed, a second person agrees, and eight notices are written", async () => {
   const rosa = await seat("rosa");
   await rosa.page.getByRole("link", { name: LARGER }).click();
-  await propose(rosa.page, "Suspend", "You reposted the same posts within seconds of six others, again and again.");
+  await propose(rosa.page, "Suspend", "You reposted the same posts within seconds of seven others, again and again.");
   assert.match(await rosa.page.locator(".effect").innerText(), /accounts\s+8/);
   await rosa.page.locator(".notice-preview summary").click();
   await rosa.page.getByRole("button", { name: "Show the notice" }).click();
-  await rosa.page.locator(".letter").getByText("within seconds of six others").waitFor();
+  await rosa.page.locator(".letter").getByText("within seconds of seven others").waitFor();
   await picture(rosa.page, "decision");
   assert.equal(await rosa.page.locator("button.main-act").innerText(), "Ask for a second opinion");
   await decide(rosa.page);
@@ -229,7 +229,7 @@ test("two reviewers on one case: the second sees the claim, and a decision on an
   );
   await ivo.context.setOffline(false);
   await ivo.page.locator(".decision button.main-act").click();
-  await ivo.page.getByRole("alert").getByText("Somebody changed this case while you looked at it.").waitFor();
+  await ivo.page.getByRole("alert").getByText("Somebody changed this while you looked at it.").waitFor();
   await ivo.page.unroute("**/api/cases/*");
   await rosa.page
     .getByRole("button", { name: /^Claim/ })

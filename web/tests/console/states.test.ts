@@ -62,6 +62,8 @@ test("no case at all, and none that fits, are told apart", async () => {
     await page.getByRole("link", { name: "To the runs" }).waitFor();
     await page.goto("/cases?state=held");
     await page.getByText("No case is like that.").waitFor();
+    await page.goto("/cases?state=all");
+    await page.getByText("No case waits.").waitFor();
     await close();
   });
 });
@@ -584,6 +586,71 @@ test("on the narrowest phone no word of a tool or button is broken without a hyp
       });
       assert.deepEqual(broken, [], part);
     }
+    await close();
+  });
+});
+
+test("a case whose posts were kept no longer says so, instead of showing posts without words", async () => {
+  await onFake(undefined, async ({ url }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await page.route("**/api/cases/126/snapshots/0", async (route) => {
+      const response = await route.fetch();
+      const data = (await response.json()) as { network: { posts: Record<string, unknown[]> } };
+      for (const column of ["post_id", "text", "urls"])
+        data.network.posts[column] = (data.network.posts[column] ?? []).map(() => null);
+      await route.fulfill({ response, json: { ...data, posts_forgotten: true } });
+    });
+    await signIn(page, "rosa");
+    await page.goto("/cases/126/posts");
+    await page.getByText("What the posts said is kept no longer").waitFor();
+    await page.goto("/cases/126/occasions");
+    await page.getByText("What the posts said is kept no longer").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await close();
+  });
+});
+
+test("whoever reviews blind sees what was found against what chance would give, and what is missing", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    settle(state);
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "ivo");
+    await page.goto("/reviews/1");
+    await page.locator(".lead", { hasText: "by chance they would have met" }).waitFor();
+    await page.getByText("12 accounts · synchronised").waitFor();
+    await page.goto("/reviews/1/occasions");
+    await page.locator(".lead", { hasText: "by chance they would have met" }).waitFor();
+    await close();
+  });
+});
+
+test("a network that met less often than by chance is not shown as if it had met more often", async () => {
+  await onFake(undefined, async ({ url, state }) => {
+    const { page, close } = await takeSeat(browser, url);
+    Object.assign(state.cases[0].row, { seen: 579, expected: 779.4 });
+    await signIn(page, "rosa");
+    await page.goto(`/cases/${state.cases[0].row.case_id}`);
+    await page.locator(".lead", { hasText: "That is fewer, not more" }).waitFor();
+    await page.goto(`/cases/${state.cases[1].row.case_id}`);
+    await page.locator(".lead", { hasText: "by chance they would have met" }).waitFor();
+    assert.equal(await page.getByText("That is fewer, not more").count(), 0);
+    await close();
+  });
+});
+
+test("a link for a new password is made only after it was said what ends with it", async () => {
+  await onFake(undefined, async ({ url, requests }) => {
+    const { page, close } = await takeSeat(browser, url);
+    await signIn(page, "ada");
+    await page.goto("/people");
+    const ivo = page.locator("article", { hasText: "Ivo Brandt" });
+    await ivo.getByRole("button", { name: "Link for a new password" }).click();
+    await ivo.getByText("Their password, sessions and tokens end at once.").waitFor();
+    const asked = () => requests.filter(({ path }) => path.endsWith("/reset")).length;
+    assert.equal(asked(), 0);
+    await ivo.getByRole("button", { name: "Make the link" }).click();
+    await page.getByText("A link that works once, for Ivo Brandt").waitFor();
+    assert.equal(asked(), 1);
     await close();
   });
 });

@@ -189,7 +189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A one-time link to set a new password */
+        /** A one-time link to set a new password; the old one, sessions and tokens end at once */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -1081,11 +1081,11 @@ export interface components {
             policy_id: string;
             /** Format: int64 */
             reviews: number;
-            /** @description Krippendorff's, nominal, with a 95% bootstrap interval */
+            /** @description Krippendorff's, nominal; null for one review, and where all came to one measure, since nothing varies */
             alpha: number | null;
-            /** @description Krippendorff's, nominal, with a 95% bootstrap interval */
+            /** @description of its 95% bootstrap interval, which there is from ten reviews on */
             alpha_low: number | null;
-            /** @description Krippendorff's, nominal, with a 95% bootstrap interval */
+            /** @description of its 95% bootstrap interval, which there is from ten reviews on */
             alpha_high: number | null;
         };
         ApiToken: {
@@ -1571,6 +1571,13 @@ export interface components {
             agrees: boolean;
             reasons: string;
         };
+        /** @description ICU MessageFormat with {account_id} {case_id} {measure} {policy_name} {policy_version} {policy_text} {sentence} {reasons} {appeal_until, date, long} {appeal_link} {accounts, plural, …}; kind "decision", "outcome". */
+        NewNoticeTemplate: {
+            language: string;
+            /** @enum {string} */
+            kind: "decision" | "outcome";
+            text: string;
+        };
         NewPassword: {
             /** @description used for "first" only */
             handle?: string;
@@ -1653,12 +1660,13 @@ export interface components {
             account_id: string;
             language: string;
         };
-        /** @description ICU MessageFormat with {account_id} {case_id} {measure} {policy_name} {policy_version} {policy_text} {sentence} {reasons} {appeal_until, date, long} {appeal_link} {accounts, plural, …}; kind "decision", "outcome". */
         NoticeTemplate: {
             language: string;
             /** @enum {string} */
             kind: "decision" | "outcome";
             text: string;
+            /** @description for If-Match */
+            etag: string;
         };
         /** @description A link's secret part; it works once and until expires_at. */
         OneTimeLink: {
@@ -1970,6 +1978,8 @@ export interface components {
             run: Record<string, never>;
             traces: unknown[];
             network: Record<string, never>;
+            /** @description true where the posts went after the time that the settings say */
+            posts_forgotten?: boolean;
         };
         SnapshotRow: {
             /** Format: int64 */
@@ -2439,6 +2449,7 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2451,7 +2462,10 @@ export interface operations {
     change_settings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the settings as they were seen; another one is a 412 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2464,6 +2478,7 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2497,7 +2512,10 @@ export interface operations {
     add_policy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description "v3" where the newest version that was seen is 3, "v0" where there was none; another one is a 412 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2744,7 +2762,8 @@ export interface operations {
     list_cases: {
         parameters: {
             query?: {
-                state?: "open" | "proposed" | "held" | "decided" | "in_review";
+                /** @description waiting is open, proposed or held; those that the reader sees blind are under /api/reviews */
+                state?: "waiting" | "open" | "proposed" | "held" | "decided" | "in_review";
                 network_class?: "synchronised" | "closed_ring" | "close_circle" | "declared_automation";
                 claimed?: "me" | "free" | "anybody";
                 min_members?: number;
@@ -3395,19 +3414,25 @@ export interface operations {
     set_template: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description etag of the text that it takes the place of, as it was seen; another one is a 412 */
+                "If-Match"?: string;
+                /** @description "*" where nobody has written one of that language and kind; where somebody has it is a 412 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoticeTemplate"];
+                "application/json": components["schemas"]["NewNoticeTemplate"];
             };
         };
         responses: {
             /** @description Done */
             204: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

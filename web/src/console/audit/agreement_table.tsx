@@ -37,17 +37,16 @@ export function AgreementTable() {
                     </td>
                     <td>
                       {alpha === null ? (
-                        <span className="not-known">{words.too_few}</span>
+                        <span className="not-known">{reviews < 2 ? words.too_few : words.all_one}</span>
                       ) : (
                         <span className="with-interval">
-                          <Interval value={alpha} low={alpha_low ?? alpha} high={alpha_high ?? alpha} from={-1} />
-                          {decimals(alpha, 2)}
-                          {alpha_low !== null && alpha_high !== null && (
-                            <span className="soft">
-                              {" "}
-                              ({decimals(alpha_low, 2)} – {decimals(alpha_high, 2)})
-                            </span>
-                          )}
+                          <Interval value={alpha} low={alpha_low ?? -1} high={alpha_high ?? 1} from={-1} />
+                          {decimals(alpha, 2)}{" "}
+                          <span className="soft">
+                            {alpha_low !== null && alpha_high !== null
+                              ? `(${decimals(alpha_low, 2)} – ${decimals(alpha_high, 2)})`
+                              : words.no_interval}
+                          </span>
                         </span>
                       )}
                     </td>

@@ -22,25 +22,39 @@ export function CaseHead({ seen }: { seen: SeenCase }) {
           · {words.queue.accounts(summary.members)} · {words.classes[summary.network_class]}
         </span>
       </h1>
-      <p className="lead">
-        <ProgramText>{unbroken(summary.sentence).slice(0, 600)}</ProgramText>{" "}
-        {words.case.judged(
-          <b key="seen">{words.case.times(count(summary.seen), summary.seen)}</b>,
-          <i key="chance">{words.case.times(expected(summary.expected), summary.expected)}</i>,
-        )}
-      </p>
+      <Observed summary={summary} />
       <State seen={seen} />
-      {what_is_missing.length > 0 && (
-        <ul className="notes" aria-label={words.case.missing}>
-          {what_is_missing.map((each) => (
-            <li key={each}>
-              <ProgramText>{each.slice(0, 400)}</ProgramText>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Missing what={what_is_missing} />
       <ProgramSpeaks />
     </>
+  );
+}
+
+export function Observed({ summary }: { summary: SeenCase["summary"] }) {
+  const words = useWords().case;
+  return (
+    <p className="lead">
+      <ProgramText>{unbroken(summary.sentence).slice(0, 600)}</ProgramText>{" "}
+      {words.judged(
+        <b key="seen">{words.times(count(summary.seen), summary.seen)}</b>,
+        <i key="chance">{words.times(expected(summary.expected), summary.expected)}</i>,
+      )}
+      {summary.seen < summary.expected && ` ${words.fewer}`}
+    </p>
+  );
+}
+
+export function Missing({ what }: { what: string[] }) {
+  const words = useWords().case;
+  if (what.length === 0) return null;
+  return (
+    <ul className="notes" aria-label={words.missing}>
+      {what.map((each) => (
+        <li key={each}>
+          <ProgramText>{each.slice(0, 400)}</ProgramText>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -59,7 +59,9 @@ function useCaseKeys({ summary }: SeenCase): void {
   const [of] = useChoice("of");
   const cases = queue.data?.cases ?? [];
   const at = cases.findIndex((row) => row.case_id === summary.case_id);
-  const next = cases[at + 1] ?? cases.find((row) => row.case_id !== summary.case_id);
+  const place = useRef(0); // what was decided here leaves the queue; the next one has its place
+  if (at >= 0) place.current = at + 1;
+  const next = cases[at >= 0 ? at + 1 : place.current - 1] ?? cases.find((row) => row.case_id !== summary.case_id);
   useKeys({
     c: () => {
       if (may("analyst", "reviewer"))

@@ -28,6 +28,7 @@ export const isEvidence = (tab: string) => EVIDENCE.includes(tab);
 // What was found, in the report's own views.
 export function EvidenceTab({ case_id, tab, snapshots = [] }: EvidenceTabProps) {
   const [wanted] = useChoice("snapshot");
+  const words = useWords().case;
   const known = snapshots.some((each) => String(each.snapshot) === wanted);
   const snapshot = useSnapshot(case_id, known ? Number(wanted) : 0);
   return (
@@ -36,6 +37,7 @@ export function EvidenceTab({ case_id, tab, snapshots = [] }: EvidenceTabProps) 
       <Asked query={snapshot}>
         {(data) => (
           <div className="evidence">
+            {data.posts_forgotten && <p className="soft">{words.forgotten}</p>}
             <Guard>
               <Evidence snapshot={data} tab={tab} />
             </Guard>

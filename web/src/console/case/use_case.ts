@@ -22,6 +22,7 @@ export interface Snapshot {
   run: RunSummary;
   traces: TraceSummary[];
   network: NetworkData;
+  posts_forgotten?: boolean; // after the time that the settings say
 }
 
 // What was found, as it was found: it never changes, so it is asked for once.

@@ -31,7 +31,11 @@ export function useTemplates() {
 
 export function useSetTemplate() {
   return useMutation({
-    mutationFn: (body: NoticeTemplate) => ask(api.PUT("/api/notice-templates", { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["templates"] }),
+    // Whoever writes says what they saw, so that no colleague's text is lost unread.
+    mutationFn: ({ etag, ...body }: NoticeTemplate) => {
+      const header: Record<string, string> = etag === "" ? { "If-None-Match": "*" } : { "If-Match": etag };
+      return ask(api.PUT("/api/notice-templates", { params: { header }, body }));
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["templates"] }),
   });
 }

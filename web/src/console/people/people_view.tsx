@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { OneTimeLink, Person } from "../api/types";
 import { Asked, FailedAct } from "../frame/states";
-import { useMay } from "../session/use_session";
+import { useMay, useMe } from "../session/use_session";
 import { useWords } from "../words/words";
 import { LeaveForm } from "./leave_form";
 import { LinkShown } from "./link_shown";
@@ -49,9 +49,10 @@ interface OnePersonProps {
 function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
   const words = useWords();
   const say = words.people;
+  const me = useMe();
   const change = useChangePerson();
   const reset = useResetPassword();
-  const [edits, setEdits] = useState<"roles" | "leaves" | null>(null);
+  const [edits, setEdits] = useState<"roles" | "leaves" | "reset" | null>(null);
   const [roles, setRoles] = useState(person.roles);
   return (
     <article className="entry">
@@ -70,18 +71,24 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
             type="button"
             className="quiet"
             aria-expanded={edits === "roles"}
-            onClick={() => setEdits(edits === "roles" ? null : "roles")}
+            onClick={() => {
+              setRoles(person.roles); // as they are now, whatever was there when the page came
+              setEdits(edits === "roles" ? null : "roles");
+            }}
           >
             {say.roles}
           </button>
-          <button
-            type="button"
-            className="quiet"
-            disabled={reset.isPending || !person.active}
-            onClick={() => reset.mutate(person.person_id, { onSuccess: onLink })}
-          >
-            {say.reset}
-          </button>
+          {person.person_id !== me.person_id && (
+            <button
+              type="button"
+              className="quiet"
+              disabled={!person.active}
+              aria-expanded={edits === "reset"}
+              onClick={() => setEdits(edits === "reset" ? null : "reset")}
+            >
+              {say.reset}
+            </button>
+          )}
           {person.active ? (
             <button
               type="button"
@@ -112,6 +119,24 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
           <RoleChecks value={roles} onChange={setRoles} />
           <button type="submit" className="quiet">
             {say.save}
+          </button>
+        </form>
+      )}
+      {edits === "reset" && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            reset.mutate(person.person_id, {
+              onSuccess: (made) => {
+                setEdits(null);
+                onLink(made);
+              },
+            });
+          }}
+        >
+          <p className="hint">{person.signed_up ? say.reset_hint : say.reset_hint_new}</p>
+          <button type="submit" className="quiet" disabled={reset.isPending}>
+            {say.reset_now}
           </button>
         </form>
       )}

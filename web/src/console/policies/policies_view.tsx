@@ -42,6 +42,7 @@ export function PoliciesView() {
         <PolicyForm
           key={`${edits?.policy_id} ${written}`}
           from={edits}
+          taken={policies.data?.map((each) => each.policy_id) ?? []}
           onDone={() => {
             setEdits(null);
             setWritten(written + 1);
@@ -100,7 +101,7 @@ function OnePolicy({ policy, older, onEdit }: { policy: Policy; older: Policy[];
   );
 }
 
-function PolicyForm({ from, onDone }: { from: Policy | null; onDone: () => void }) {
+function PolicyForm({ from, taken, onDone }: { from: Policy | null; taken: string[]; onDone: () => void }) {
   const words = useWords();
   const say = words.policies;
   const add = useAddPolicy();
@@ -110,6 +111,7 @@ function PolicyForm({ from, onDone }: { from: Policy | null; onDone: () => void 
     text: from?.text ?? "",
     measures: from?.measures ?? ([...MEASURES] as Measure[]),
   });
+  const is_there = from === null && taken.includes(given.policy_id);
   const toggle = (measure: Measure) =>
     setGiven({ ...given, measures: MEASURES.filter((each) => given.measures.includes(each) !== (each === measure)) });
   return (
@@ -117,11 +119,11 @@ function PolicyForm({ from, onDone }: { from: Policy | null; onDone: () => void 
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        add.mutate(given, { onSuccess: onDone });
+        add.mutate({ ...given, seen: from?.version ?? 0 }, { onSuccess: onDone });
       }}
     >
       <h2>{from ? say.new_version : say.add}</h2>
-      <Field label={say.id} hint={say.id_hint}>
+      <Field label={say.id} hint={is_there ? say.is_there : say.id_hint}>
         {(props) => (
           <input
             {...props}
@@ -166,7 +168,7 @@ function PolicyForm({ from, onDone }: { from: Policy | null; onDone: () => void 
         ))}
       </fieldset>
       <FailedAct failure={add.error} />
-      <button type="submit" className="main-act" disabled={add.isPending || given.measures.length === 0}>
+      <button type="submit" className="main-act" disabled={add.isPending || is_there || given.measures.length === 0}>
         {from ? say.save_version : say.add}
       </button>
     </form>

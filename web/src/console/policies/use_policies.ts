@@ -11,9 +11,10 @@ const anew = () => queries.invalidateQueries({ queryKey: ["policies"] });
 
 export function useAddPolicy() {
   return useMutation({
-    mutationFn: (body: Pick<Policy, "policy_id" | "name" | "text" | "measures">) =>
-      ask(api.POST("/api/policies", { body })),
-    onSuccess: anew,
+    // `seen`: the version that the writer saw, 0 where there was none.
+    mutationFn: ({ seen, ...body }: Pick<Policy, "policy_id" | "name" | "text" | "measures"> & { seen: number }) =>
+      ask(api.POST("/api/policies", { params: { header: { "If-Match": `"v${seen}"` } }, body })),
+    onSettled: anew,
   });
 }
 

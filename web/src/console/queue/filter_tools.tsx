@@ -1,6 +1,6 @@
 import { choose } from "../../address/address";
 import { useWords } from "../words/words";
-import { CLAIMS, CLASSES, type Filters, SORTS, STATES } from "./filters";
+import { CLAIMS, CLASSES, type Filters, SHOWN, SORTS } from "./filters";
 
 export function FilterTools({ filters }: { filters: Filters }) {
   const words = useWords();
@@ -15,7 +15,14 @@ export function FilterTools({ filters }: { filters: Filters }) {
         say={queue.sorts}
         usual="priority"
       />
-      <Pick name="state" label={queue.state} value={filters.state} options={STATES} say={words.case_states} />
+      <Pick
+        name="state"
+        label={queue.state}
+        value={filters.state ?? "all"}
+        options={SHOWN}
+        say={{ ...words.case_states, waiting: queue.waiting, all: queue.all }}
+        usual="waiting"
+      />
       <Pick name="claimed" label={queue.claimed} value={filters.claimed} options={CLAIMS} say={queue.claims} />
       <Pick
         name="network_class"

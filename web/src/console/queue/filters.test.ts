@@ -3,5 +3,6 @@ import { asChoices } from "./filters";
 
 test("filters become choices of a link, and nothing else does", () => {
   expect(asChoices({ state: "open", min_members: 5, sort: undefined })).toEqual({ state: "open", min_members: "5" });
-  expect(asChoices({ cursor: "x", limit: 50 })).toEqual({});
+  expect(asChoices({ state: "waiting", cursor: "x", limit: 50 })).toEqual({});
+  expect(asChoices({})).toEqual({ state: "all" });
 });

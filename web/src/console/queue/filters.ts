@@ -7,6 +7,8 @@ import type { paths } from "../api/schema";
 export type Filters = NonNullable<paths["/api/cases"]["get"]["parameters"]["query"]>;
 
 export const STATES = ["open", "proposed", "held", "decided", "in_review"] as const;
+// What the address may say. Where it says nothing, the queue is what waits for somebody's work.
+export const SHOWN = ["waiting", ...STATES, "all"] as const;
 // Nothing is left to do there but to review it.
 export const isSettled = (state: (typeof STATES)[number]) => state === "decided" || state === "in_review";
 
@@ -28,7 +30,7 @@ export function useFilters(): Filters {
   const [sort] = useChoice("sort");
   return useMemo(
     () => ({
-      state: one(state, STATES),
+      state: state === "all" ? undefined : (one(state, ["waiting", ...STATES]) ?? "waiting"),
       network_class: one(network_class, CLASSES),
       claimed: one(claimed, CLAIMS),
       min_members: whole(min_members),
@@ -41,8 +43,7 @@ export function useFilters(): Filters {
 }
 
 // As choices of a link, so that the way back leads into the same queue.
-export function asChoices(filters: Filters): Record<string, string> {
-  return Object.fromEntries(
-    NAMES.flatMap((name) => (filters[name] === undefined ? [] : [[name, String(filters[name])]])),
-  );
+export function asChoices({ state, ...filters }: Filters): Record<string, string> {
+  const named: Record<string, unknown> = { ...filters, state: state === "waiting" ? undefined : (state ?? "all") };
+  return Object.fromEntries(NAMES.flatMap((name) => (named[name] === undefined ? [] : [[name, String(named[name])]])));
 }

@@ -25,8 +25,9 @@ export function QueueView() {
       <Asked query={queue}>
         {({ cases, total }) => (
           <>
-            <p className="small soft" role="status">
-              {words.shown(cases.length, total)}
+            <p className="small soft">
+              <span role="status">{words.shown(cases.length, total)}</span>
+              <OtherHalf filters={filters} />
             </p>
             {cases.length === 0 ? <NoCases filters={filters} /> : <Rows cases={cases} filters={filters} />}
             {queue.hasNextPage && (
@@ -46,10 +47,24 @@ export function QueueView() {
   );
 }
 
+// What is decided waits for nobody; it is one link away, and the way back another.
+function OtherHalf({ filters }: { filters: Filters }) {
+  const words = useWords().queue;
+  const waits = filters.state === "waiting";
+  if (!waits && filters.state !== "decided") return null;
+  const other = asChoices({ ...filters, state: waits ? "decided" : "waiting" });
+  return (
+    <>
+      {" · "}
+      <a href={linkTo(["cases"], other)}>{waits ? words.to_decided : words.to_waiting}</a>
+    </>
+  );
+}
+
 function NoCases({ filters }: { filters: Filters }) {
   const words = useWords().queue;
   const may = useMay();
-  if (Object.keys(asChoices(filters)).some((name) => name !== "sort"))
+  if (Object.entries(asChoices(filters)).some(([name, value]) => name !== "sort" && value !== "all"))
     return (
       <None>
         {words.none_left} <a href={linkTo(["cases"])}>{words.clear}</a>

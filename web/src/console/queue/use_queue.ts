@@ -22,7 +22,7 @@ export function useQueue(filters: Filters) {
 export function useNextFree(filters: Filters) {
   return useMutation({
     mutationFn: async () => {
-      if (filters.state !== undefined && filters.state !== "open") return undefined;
+      if (filters.state !== undefined && filters.state !== "open" && filters.state !== "waiting") return undefined;
       const query = { ...filters, state: "open", claimed: "free", limit: 1 } as const;
       return (await ask(api.GET("/api/cases", { params: { query } }))).cases.at(0);
     },

@@ -1,10 +1,11 @@
 import { goTo, linkTo } from "../../address/address";
 import { MembersTable } from "../../views/members_table";
-import { ProgramSpeaks, ProgramText } from "../../words/view_words";
+import { ProgramSpeaks } from "../../words/view_words";
 import type { Measure, ReviewTask } from "../api/types";
+import { Missing, Observed } from "../case/case_head";
 import { Tabs } from "../case/case_tabs";
 import { EvidenceTab, isEvidence } from "../case/evidence_tab";
-import { useSnapshot } from "../case/use_case";
+import { useCase, useSnapshot } from "../case/use_case";
 import { MeasureChoices } from "../decision/measure_choices";
 import { Field } from "../frame/field";
 import { useKept } from "../frame/kept";
@@ -39,6 +40,7 @@ function Review({ task, tab }: { task: ReviewTask; tab: string }) {
           {words.queue.number(task.case_id)} <span className="soft light">· {say.blind}</span>
         </h1>
         <p className="reading">{say.blind_means}</p>
+        <WhatWasFound case_id={task.case_id} />
         <Tabs label={words.case.tabs_label} tabs={tabs} tab={tab} path={["reviews", String(task.review_id)]} />
         {isEvidence(tab) ? <EvidenceTab case_id={task.case_id} tab={tab} /> : <BlindMembers case_id={task.case_id} />}
       </div>
@@ -47,18 +49,29 @@ function Review({ task, tab }: { task: ReviewTask; tab: string }) {
   );
 }
 
+// What whoever decided saw first, and by what class it was found.
+function WhatWasFound({ case_id }: { case_id: number }) {
+  const words = useWords();
+  return (
+    <Asked query={useCase(case_id)}>
+      {({ summary, what_is_missing }) => (
+        <>
+          <Observed summary={summary} />
+          <p className="small soft">
+            {words.queue.accounts(summary.members)} · {words.classes[summary.network_class]}
+          </p>
+          <Missing what={what_is_missing} />
+          <ProgramSpeaks />
+        </>
+      )}
+    </Asked>
+  );
+}
+
 function BlindMembers({ case_id }: { case_id: number }) {
   return (
     <Asked query={useSnapshot(case_id, 0)}>
-      {({ network }) => (
-        <>
-          <p className="lead">
-            <ProgramText>{network.sentence}</ProgramText>
-          </p>
-          <ProgramSpeaks />
-          <MembersTable network={network} chosen={null} onMember={() => {}} />
-        </>
-      )}
+      {({ network }) => <MembersTable network={network} chosen={null} onMember={() => {}} />}
     </Asked>
   );
 }

@@ -54,7 +54,7 @@ function OneRun({ run }: { run: Run }) {
           <bdi>{run.created_by_name.slice(0, 60)}</bdi>, <Moment at={run.created_at} />
         </Fact>
         <Fact term={words.files}>
-          <bdi className="mono">{run.files.map(callFile).join(", ").slice(0, 1000)}</bdi>
+          <bdi className="mono">{run.files.map(callFile).join(", ").slice(0, 1000) || "–"}</bdi>
         </Fact>
         <Fact term={words.options}>
           <bdi className="mono">{run.options.join(" ").slice(0, 1000) || "–"}</bdi>

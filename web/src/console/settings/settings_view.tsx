@@ -1,10 +1,10 @@
 import { useState } from "react";
-import type { Settings, SettingsChange } from "../api/types";
+import type { SettingsChange } from "../api/types";
 import { Field } from "../frame/field";
 import { Asked, FailedAct } from "../frame/states";
 import { useWords } from "../words/words";
 import { EraseForm } from "./erase_form";
-import { useChangeSettings, useSettings } from "./use_settings";
+import { type SeenSettings, useChangeSettings, useSettings } from "./use_settings";
 
 // What an administrator may choose; every change is an entry of the history.
 export function SettingsView() {
@@ -43,13 +43,15 @@ const LIMITS: Record<NumberName, [min: number, max: number, step: number]> = {
   retention_files_days: [0, 36500, 1],
 };
 
-function SettingsForm({ settings }: { settings: Settings }) {
+function SettingsForm({ settings }: { settings: SeenSettings }) {
   const words = useWords().settings;
   const [change, setChange] = useState<SettingsChange>({});
+  const [etag, setEtag] = useState(settings.etag); // of what was seen when the first change was typed
   const save = useChangeSettings();
   const now = { ...settings, ...change };
   const set = (next: SettingsChange) => {
     save.reset();
+    if (Object.keys(change).length === 0) setEtag(settings.etag);
     setChange({ ...change, ...next });
   };
   const number = (name: NumberName) => (
@@ -85,7 +87,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(change, { onSuccess: () => setChange({}) });
+        // After a refusal the newest state is shown: pressed again, that is what was seen.
+        save.mutate(
+          { ...change, etag: etag || settings.etag },
+          { onSuccess: () => setChange({}), onError: () => setEtag("") },
+        );
       }}
     >
       <h2>{words.deciding}</h2>

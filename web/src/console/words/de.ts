@@ -278,7 +278,7 @@ export const de: Words = {
     offline: "Der Server antwortet nicht.",
     offline_hint:
       "Nichts, was Sie geschrieben haben, ist verloren. Versuchen Sie es noch einmal, wenn die Verbindung wieder da ist.",
-    changed: "Jemand hat diesen Fall geändert, während Sie ihn ansahen.",
+    changed: "Jemand hat dies geändert, während Sie es ansahen.",
     changed_hint:
       "Sie sehen jetzt den neuesten Stand. Sehen Sie noch einmal hin und handeln Sie dann: Es ist nichts geschehen.",
     nowhere: "Diese Seite gibt es nicht",
@@ -445,6 +445,9 @@ export const de: Words = {
     opened: "eröffnet",
     appeals: (number) => `${number} offene Beschwerde${n(number)}`,
     all: "alle",
+    waiting: "wartet auf jemanden",
+    to_decided: "Entschiedene Fälle",
+    to_waiting: "Fälle, die warten",
     sort: "Reihenfolge",
     sorts: {
       priority: "Vorrang",
@@ -490,6 +493,8 @@ export const de: Words = {
     case: (case_id) => `Fall ${case_id}`,
   },
   case: {
+    fewer:
+      "Das ist weniger, nicht mehr: Über den Zufall hinaus geht nur, dass sie zu denselben Stunden kamen, wie „Dafür und dagegen“ sagt.",
     judged: (seen, chance) => [
       "Bei Beiträgen, mit denen sie nicht gefunden wurden, trafen sie ",
       seen,
@@ -502,6 +507,8 @@ export const de: Words = {
     from: "vom",
     to: "bis",
     found_again: (times, come, gone) => `${times}-mal gefunden; zuletzt kamen ${come} hinzu und ${gone} fielen weg, am`,
+    forgotten:
+      "Was in den Beiträgen stand, wird nicht mehr aufbewahrt: Die Zeit, die die Einstellungen dafür nach einer Entscheidung vorsehen, ist vorbei. Wer wann etwas veröffentlicht hat, bleibt.",
     as_found: "Wie gefunden von",
     by_run: (run_id, day) => `Lauf ${run_id}, ${day}`,
     tabs_label: "Teile des Falls",
@@ -803,6 +810,10 @@ export const de: Words = {
     text: "Text",
     save: "Text speichern",
     saved: "Gespeichert; Bescheide sagen von jetzt an das.",
+    is_there: "Einen Text dieser Sprache und Art gibt es schon: Ändern Sie ihn oben.",
+    overtaken: "Jemand hat inzwischen einen anderen Text gespeichert. Er lautet:",
+    take_theirs: "Mit diesem Text weiterarbeiten",
+    keep_mine: "Mit meinem Text weiterarbeiten",
   },
   policies: {
     title: "Regeln",
@@ -823,6 +834,7 @@ export const de: Words = {
     name: "Name",
     text: "Text",
     text_hint: "Er steht in Bescheiden.",
+    is_there: "Eine Regel dieses Kurznamens gibt es schon: Schreiben Sie oben eine neue Fassung.",
   },
   people: {
     title: "Personen",
@@ -833,6 +845,9 @@ export const de: Words = {
     roles: "Rollen",
     save: "Speichern",
     reset: "Link für ein neues Passwort",
+    reset_hint: "Passwort, Sitzungen und Schlüssel enden sofort. Wird der Link benutzt, geht auch der zweite Faktor.",
+    reset_hint_new: "Der Link, den die Person hat, endet.",
+    reset_now: "Den Link machen",
     end: "Arbeit beenden",
     end_hint: "Sitzungen und Schlüssel enden sofort.",
     end_now: "Jetzt beenden",
@@ -1068,6 +1083,8 @@ export const de: Words = {
     alpha: "Alpha (−1 bis 1)",
     no_policy: "ohne Regel",
     too_few: "zu wenige, um etwas zu sagen",
+    no_interval: "(zu wenige für ein Intervall: Es sagt wenig)",
+    all_one: "alle kamen zu ein und derselben Maßnahme: Nichts unterscheidet sich, also sagt Alpha nichts",
     reversals: "Durch Beschwerden geändert",
     reversals_mean:
       "Der Anteil der beantworteten Beschwerden, die die Entscheidung änderten oder aufhoben, mit dem Intervall zu 95 %.",

@@ -19,7 +19,7 @@ export const en = {
     close: "Close",
     offline: "The server does not answer.",
     offline_hint: "Nothing was lost that you typed. Try again when the connection is back.",
-    changed: "Somebody changed this case while you looked at it.",
+    changed: "Somebody changed this while you looked at it.",
     changed_hint: "What you see now is the newest state. Look at it once more, then act again: nothing was done.",
     nowhere: "There is no such page",
     nowhere_hint: "The address may be cut off, or the page is for other roles than yours.",
@@ -183,6 +183,9 @@ export const en = {
     opened: "opened",
     appeals: (number: number) => `${number} open appeal${s(number)}`,
     all: "all",
+    waiting: "waits for somebody",
+    to_decided: "Decided cases",
+    to_waiting: "Cases that wait",
     sort: "Order",
     sorts: {
       priority: "priority",
@@ -228,6 +231,8 @@ export const en = {
     case: (case_id: number) => `Case ${case_id}`,
   },
   case: {
+    fewer:
+      "That is fewer, not more: beyond chance is only that they came in the same hours, as “For and against” says.",
     judged: (seen: ReactNode, chance: ReactNode): ReactNode[] => [
       "On posts that were not used to find them they met ",
       seen,
@@ -241,6 +246,8 @@ export const en = {
     to: "to",
     found_again: (times: number, come: number, gone: number) =>
       `found ${times} times; ${come} came and ${gone} went with the last, on`,
+    forgotten:
+      "What the posts said is kept no longer: the time that the settings give it after a decision has passed. Who posted when stays.",
     as_found: "As found by",
     by_run: (run_id: number, day: string) => `run ${run_id}, ${day}`,
     tabs_label: "Parts of the case",
@@ -540,6 +547,10 @@ export const en = {
     text: "Text",
     save: "Save the text",
     saved: "Saved; notices from now on say this.",
+    is_there: "There is a text of this language and kind already: change it above.",
+    overtaken: "Somebody has saved another text meanwhile. It says:",
+    take_theirs: "Go on from that text",
+    keep_mine: "Go on with what I typed",
   },
   policies: {
     title: "Policies",
@@ -560,6 +571,7 @@ export const en = {
     name: "Name",
     text: "Text",
     text_hint: "It goes into notices.",
+    is_there: "There is a policy of that short name already: write a new version of it above.",
   },
   people: {
     title: "People",
@@ -570,6 +582,9 @@ export const en = {
     roles: "Roles",
     save: "Save",
     reset: "Link for a new password",
+    reset_hint: "Their password, sessions and tokens end at once. When the link is used the second factor goes too.",
+    reset_hint_new: "The link that they have ends.",
+    reset_now: "Make the link",
     end: "End their work",
     end_hint: "Sessions and tokens end at once.",
     end_now: "End it now",
@@ -803,6 +818,8 @@ export const en = {
     alpha: "Alpha (−1 to 1)",
     no_policy: "without a policy",
     too_few: "too few to say",
+    no_interval: "(too few for an interval: it says little)",
+    all_one: "everybody came to one and the same measure: nothing varies, so alpha says nothing",
     reversals: "Changed by appeals",
     reversals_mean:
       "Of the appeals that were answered, the share that changed or reversed the decision, with its 95% interval.",

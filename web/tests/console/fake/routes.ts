@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type * as Api from "../../../src/console/api/types.ts";
 import { effectOf, noticeText, propose, putInForce } from "./decisions.ts";
 import { Refusal } from "./refusal.ts";
@@ -33,6 +34,8 @@ function seenNewest(asked: Asked, each: FakeCase): void {
     throw new Refusal(412, "conflict", "The case has changed.");
 }
 
+const tagOf = (text: string) => `"${createHash("sha256").update(text).digest("hex").slice(0, 32)}"`;
+
 function record(asked: Asked, act: string, payload: unknown, case_id: number | null = null): void {
   const { state, me } = asked;
   state.history.unshift({
@@ -65,10 +68,11 @@ function detail(asked: Asked, each: FakeCase): Api.CaseDetail {
 function queue(asked: Asked): Api.CasePage {
   const { query, me } = asked;
   const is = (name: string, value: string) => !query.get(name) || query.get(name) === value;
+  const in_state = (state: string) => (query.get("state") === "waiting" ? state !== "decided" : is("state", state));
   const rows = asked.state.cases
     .map((each) => ({ row: each.row, each }))
     .filter(({ row, each }) => {
-      if (!is("state", row.state) || !is("network_class", row.network_class)) return false;
+      if (!in_state(row.state) || !is("network_class", row.network_class)) return false;
       if (query.get("claimed") === "me" && row.claimed_by !== me.person_id) return false;
       if (query.get("claimed") === "free" && row.claimed_by !== null) return false;
       if (row.members < Number(query.get("min_members") ?? 0)) return false;
@@ -149,6 +153,15 @@ export function addAppeal(
 
 export const ROUTES: Route[] = [
   ["GET", "/api/people", ({ state }) => state.people],
+  [
+    "POST",
+    "/api/people/:id/reset",
+    (asked) => {
+      needs(asked, "administrator");
+      record(asked, "person.reset", { person_id: Number(asked.path[2]), tokens_revoked: [] });
+      return { token: "a-new-link", expires_at: NOW + 3 * 86400 } satisfies Api.OneTimeLink;
+    },
+  ],
   ["GET", "/api/settings", ({ state }) => state.settings],
   ["PATCH", "/api/settings", ({ state, body }) => Object.assign(state.settings, body)],
   ["GET", "/api/policies", ({ state }) => state.policies],
@@ -370,6 +383,8 @@ export const ROUTES: Route[] = [
     () => [
       { policy_id: "manipulation", reviews: 14, alpha: 0.71, alpha_low: 0.42, alpha_high: 0.93 },
       { policy_id: "labels", reviews: 1, alpha: null, alpha_low: null, alpha_high: null },
+      { policy_id: "names", reviews: 4, alpha: -0.2, alpha_low: null, alpha_high: null },
+      { policy_id: "pictures", reviews: 6, alpha: null, alpha_low: null, alpha_high: null },
     ],
   ],
   [
@@ -416,13 +431,20 @@ export const ROUTES: Route[] = [
       return found && shownNotice(found);
     },
   ],
-  ["GET", "/api/notice-templates", ({ state }) => state.templates],
+  ["GET", "/api/notice-templates", ({ state }) => state.templates.map((each) => ({ ...each, etag: tagOf(each.text) }))],
   [
     "PUT",
     "/api/notice-templates",
     (asked) => {
       needs(asked, "publisher");
       const given = asked.body as Api.NoticeTemplate;
+      const there = asked.state.templates.find((each) => each.language === given.language && each.kind === given.kind);
+      const seen = asked.headers["if-match"];
+      if (
+        (asked.headers["if-none-match"] === "*" && there) ||
+        (seen !== undefined && seen !== tagOf(there?.text ?? ""))
+      )
+        throw new Refusal(412, "conflict", "somebody has changed this text since you read it");
       if ((given.text.match(/\{/g) ?? []).length !== (given.text.match(/\}/g) ?? []).length)
         throw new Refusal(400, "usage", "The pattern has a brace without its partner.", "Close every { with a }.");
       asked.state.templates = asked.state.templates.filter(

@@ -26,7 +26,7 @@ export interface State {
   runs: Api.Run[];
   appeals: Omit<Api.Appeal, "may_decide" | "why_not">[];
   notices: (Api.Notice & { token: string })[];
-  templates: Api.NoticeTemplate[];
+  templates: Omit<Api.NoticeTemplate, "etag">[];
   messages: Api.Message[];
   history: Api.HistoryRow[];
   reviews: (Api.ReviewTask & { decided_by: number; done: boolean })[];
