@@ -187,7 +187,7 @@ TEST(RankAccounts, SumsPairsAndPutsNetworksFirst) {
   const auto holds_two = [&](size_t n, AccountIndex first, NetworkClass network_class, double plan) {
     networks[n].network_class = network_class;
     networks[n].members = {{first, 0, 0, 1}, {first + 1, 0, 0, 1}};
-    networks[n].lags.log_likelihood_ratio = plan;
+    networks[n].lags.log_likelihood_ratio = plan, networks[n].least_for_a_plan = 6;
     networks[n].seen = 2, networks[n].expected = 1;
   };
   holds_two(0, 4, NetworkClass::synchronised, 9);

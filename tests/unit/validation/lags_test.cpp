@@ -157,7 +157,7 @@ TEST(FitLags, HasLimits) {
   const LagFit twice = fit({{0, 0, 0}, {0, 0, 0}}, seconds(60));
   EXPECT_EQ(twice.plan_span, Duration(0));
   EXPECT_EQ(twice.delays, 6u);
-  EXPECT_GT(twice.log_likelihood_ratio, plan_log_likelihood_ratio);
+  EXPECT_GT(twice.log_likelihood_ratio, least_for_a_plan(1));
   EXPECT_GT(fit({{0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, seconds(60)).log_likelihood_ratio, twice.log_likelihood_ratio);
   // What lies beyond the hour counts as its last second; nothing vanishes with hundreds of delays.
   EXPECT_EQ(fit({{1, 2, 3600}}, seconds(60)).log_likelihood_ratio,
@@ -178,6 +178,13 @@ TEST(FitLags, FindsTheSpanAndTheMedianThatWereDrawn) {
   EXPECT_LT(reaction.log_likelihood_ratio, -50);
   EXPECT_NEAR(std::log(reaction.reaction_median_seconds / 60), 0, .3);
   EXPECT_NEAR(reaction.reaction_sigma, 1, .31);
+}
+
+// Of fewer than twenty groups 400 : 1 is enough; of more, of all together one in twenty runs would hold any.
+TEST(LeastForAPlan, GrowsWithTheGroupsThatStand) {
+  EXPECT_EQ(least_for_a_plan(0), 6);
+  EXPECT_EQ(least_for_a_plan(20), 6);
+  EXPECT_NEAR(least_for_a_plan(500), std::log(1e4), 1e-12);
 }
 
 // In steps of a minute: as if each second were one.
