@@ -50,6 +50,7 @@ def group_cases(stream: Path) -> list[Case]:
     russian, german = EXAMPLES / "russian_coord_tweets.csv.gz", EXAMPLES / "german_elections.csv.gz"
     asked = [
         ("simulated, times dealt anew", ("table", "4", "20", str(stream))),
+        ("the same, objects of 50 accounts or more", ("table", "4", "50", str(stream))),
         ("Russian table, times dealt anew", ("table", "4", "20", str(russian))),
         ("German table, objects of 50 accounts or more", ("table", "20", "50", str(german))),
         ("objects of minutes and of days", ("tempo", "4")),
