@@ -4,6 +4,7 @@
     ./run bench-detection --full            one factor at a time, 200 random cells, the evasion curve; overnight at most
     ./run bench-detection --only evasion    that part of the full form alone (or factors, random); at any --accounts,
                                             and the table says so
+    ./run bench-detection --only calibration        whether the p-values mean what they say, alone
     ./run bench-detection --cell SEED size=12,actions=10 size=40,trace=link      one stream, printed
 
 What was measured lies under build/bench-detection/, one JSON a cell and seed: a run that was stopped goes on from
@@ -41,7 +42,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, help="streams a cell (default: 3; --full: 5)")
     parser.add_argument("--empty-seeds", type=int, default=20, help="streams with nothing planted")
     parser.add_argument(
-        "--only", choices=("evasion", "factors", "random"), help="one part of --full, and its table alone"
+        "--only",
+        choices=("evasion", "factors", "random", "calibration"),
+        help="one part of --full, or the calibration, and its table alone",
     )
     parser.add_argument("--no-counts", action="store_true", help="with --only: no plain counts beside")
     parser.add_argument("--within", type=float, help="with --only: minutes, after which no stream is begun")
@@ -121,7 +124,7 @@ def about(results: dict[str, CellResult], options: argparse.Namespace) -> str:
 
 
 def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
-    calibration, calibrated = calibrate(PROGRAM, STORE / "work")
+    calibrations, calibrated = calibrate(PROGRAM, STORE / "work")
     dry = options.dry or (options.accounts, options.days) != (25_000, 14)
     planted = [result for name, result in results.items() if name != EMPTY.name]
     named = [result for result in planted if result.cell.drawn != "random"]
@@ -132,7 +135,7 @@ def write(results: dict[str, CellResult], options: argparse.Namespace) -> None:
         + "\n![F1 and average precision beside the best-tuned count](pictures/detection-cells.svg)\n",
         "sizes": tables.size_table([result for result in named if not result.cell.factor]),
         "confidence": tables.confidence_table(planted),
-        "calibration": calibration,
+        **calibrations,
     }
     if (standard := results[STANDARD.name].with_counts("peers")).streams:
         blocks["peers"] = tables.peer_table(standard)
@@ -178,10 +181,21 @@ def write_part(results: dict[str, CellResult], options: argparse.Namespace) -> N
         write_picture("detection-evasion.svg", evasion_picture(cells))
 
 
+def write_calibration(dry: bool) -> None:
+    blocks, calibrated = calibrate(PROGRAM, STORE / "work")
+    print(tables.gate_table(calibrated))
+    for name, block in blocks.items():
+        print(f"\n{block}")
+        if not dry:
+            write_block(name, block)
+
+
 def main() -> None:
     options = arguments()
     if options.cell:
         return by_hand(options)
+    if options.only == "calibration":
+        return write_calibration(options.dry)
     if options.only:
         return write_part(measure_all(works_of_part(options), options.jobs, options.within), options)
     if options.company:

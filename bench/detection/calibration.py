@@ -1,4 +1,5 @@
-"""Whether the p-values of the pair tests mean what they say: bench_calibration on permuted and made-up touches."""
+"""Whether the p-values of the tests mean what they say: bench_calibration (pairs) and bench_group_calibration on
+permuted and made-up touches."""
 
 import json
 import shutil
@@ -14,6 +15,7 @@ from .streams import ROOT
 from .tables import wilson
 
 LEVELS = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+GROUP_LEVELS = (1e-1, 1e-2, 1e-3, 1e-4)
 EXAMPLES = ROOT / "examples"
 
 
@@ -21,10 +23,11 @@ EXAMPLES = ROOT / "examples"
 class Case:
     title: str
     arguments: tuple[str, ...]
+    program: str = "bench_calibration"
 
     @cached_property
     def tests(self) -> list[dict]:
-        program = ROOT / "build" / "release" / "bin" / "bench_calibration"
+        program = ROOT / "build" / "release" / "bin" / self.program
         done = subprocess.run([program, *self.arguments], check=True, capture_output=True, text=True)
         return json.loads(done.stdout)
 
@@ -40,6 +43,22 @@ def cases(stream: Path) -> list[Case]:
         Case("three objects a post", ("several", "40")),
         Case("accounts that are always quick", ("habitual", "20")),
     ]
+
+
+def group_cases(stream: Path) -> list[Case]:
+    """Made up of nothing that depends on anything, and last what no test that is given the objects alone can know."""
+    russian, german = EXAMPLES / "russian_coord_tweets.csv.gz", EXAMPLES / "german_elections.csv.gz"
+    asked = [
+        ("simulated, times dealt anew", ("table", "4", "20", str(stream))),
+        ("the same, objects of 50 accounts or more", ("table", "4", "50", str(stream))),
+        ("Russian table, times dealt anew", ("table", "4", "20", str(russian))),
+        ("German table, objects of 50 accounts or more", ("table", "20", "50", str(german))),
+        ("objects of minutes and of days", ("tempo", "4")),
+        ("three objects a post", ("several", "4")),
+        ("twenty objects of each author", ("sources", "4")),
+        ("accounts that are always quick", ("habitual", "4")),
+    ]
+    return [Case(title, arguments, "bench_group_calibration") for title, arguments in asked]
 
 
 def told(pairs: int, level: float) -> bool:
@@ -96,14 +115,41 @@ def calibration_gates(measured: list[Case]) -> list[Gate]:
     return found
 
 
-def calibrate(program: Path, work: Path) -> tuple[str, list[Gate]]:
-    subprocess.run(["ninja", "-C", ROOT / "build" / "release", "bench_calibration"], check=True, capture_output=True)
+def group_rows(case: Case) -> list[list[str]]:
+    return [
+        [case.title if k == 0 else "", test["window"], f"{test['groups']:,}"]
+        + [ratio(below, test["groups"], at) for below, at in zip(test["below"], GROUP_LEVELS, strict=True)]
+        for k, test in enumerate(case.tests)
+    ]
+
+
+def group_gate(measured: list[Case]) -> Gate:
+    """At most 1.1 times nominal: the p of an object takes whole steps, so that it may be far below."""
+
+    def above(test: dict) -> bool:
+        counts = zip(test["below"], GROUP_LEVELS, strict=True)
+        return any(told(test["groups"], at) and wilson(k, test["groups"])[0] > 1.1 * at for k, at in counts)
+
+    missed = [case.title for case in measured if any(above(test) for test in case.tests)]
+    said = f"in {len(measured) - len(missed)} of {len(measured)} cases" + (f"; not: {'; '.join(missed)}" * bool(missed))
+    return Gate("calibration of the group test, 1e-1 to 1e-4", "at most 1.1 times nominal", said, not missed)
+
+
+def calibrate(program: Path, work: Path) -> tuple[dict[str, str], list[Gate]]:
+    """The blocks of the document by name, and the gates."""
+    build = ROOT / "build" / "release"
+    subprocess.run(
+        ["ninja", "-C", build, "bench_calibration", "bench_group_calibration"], check=True, capture_output=True
+    )
     folder = work / "calibration"
     shutil.rmtree(folder, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
     subprocess.run([program, "simulate", "--quiet", "--seed", "1001", "--out", folder], check=True, capture_output=True)
-    measured = cases(folder / "posts.csv")
+    measured, groups = cases(folder / "posts.csv"), group_cases(folder / "posts.csv")
     columns = ["where", "test", "pairs", *(f"{level:g}" for level in LEVELS)]
     rows = [row for case in measured for row in calibration_rows(case)]
+    group_columns = ["where", "window", "groups", *(f"{level:g}" for level in GROUP_LEVELS)]
+    of_groups = [row for case in groups for row in group_rows(case)]
     shutil.rmtree(folder)
-    return table(columns, rows, left=2), calibration_gates(measured)
+    blocks = {"calibration": table(columns, rows, left=2), "group-calibration": table(group_columns, of_groups, left=2)}
+    return blocks, [*calibration_gates(measured), group_gate(groups)]

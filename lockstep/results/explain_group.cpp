@@ -17,12 +17,17 @@ std::vector<double> p_values(const std::vector<GroupObject*>& counted) {
 // Another object of its source or hours may count in its place.
 double p_without(const TouchBook& book, std::vector<GroupObject> objects, ObjectIndex object) {
   std::erase_if(objects, [object](const GroupObject& each) { return each.object == object; });
-  return test_group(p_values(counted_objects(book, objects))).p;
+  return test_group(counted_objects(book, objects)).p;
 }
 
-double p_with(std::vector<double> p_of_objects, double one_more) {
-  p_of_objects.push_back(one_more);
-  return test_group(p_of_objects).p;
+// One more object, of another source, attended as the first of them.
+double p_with(CountedObjects counted, double p) {
+  GroupObject one_more = *counted.front();
+  one_more.context = UINT32_MAX;
+  one_more.p = p;
+  counted.push_back(&one_more);
+  counted.candidates.push_back({&one_more, one_more.reference});
+  return test_group(counted).p;
 }
 
 double median(std::vector<double> values) {
@@ -69,8 +74,8 @@ void ExplainedGroup::add_objects(const References& references, Explanation& expl
   }
   if (counted.empty()) return;
   const std::vector<double> p = p_values(counted);
-  explanation.p_if_together = p_with(p, median(p));
-  explanation.p_if_apart = p_with(p, 1);
+  explanation.p_if_together = p_with(counted, median(p));
+  explanation.p_if_apart = p_with(counted, 1);
 }
 
 void ExplainedGroup::say(const ExplainedWindow& at, Explanation& explanation) const {

@@ -1,6 +1,7 @@
 #include "lockstep/validation/group_test.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -19,6 +20,18 @@ constexpr unsigned most_met = 100;         // likewise, of those that tell plan 
 constexpr unsigned most_of_two_alone = 2;  // of them, those at which the same two came and nobody else
 
 Duration gap(Timestamp a, Timestamp b) { return a < b ? b - a : a - b; }
+
+// P(at least `near` others within the window of the best of n moments), where one other is with probability `chance`;
+// of two, both are the same choice. Where touches are clumped, a moment is crowded with probability 1 : clumping, and
+// else empty.
+double tail_at_best(unsigned present, double chance, double clumping, unsigned near) {
+  if (near == 0) return 1;
+  if (present <= near) return 0;
+  const double crowded = std::min(1.0, clumping * chance);
+  const double tail =
+      std::max(binomial_tail(present - 1, chance, near), chance / crowded * binomial_tail(present - 1, crowded, near));
+  return std::min(1.0, (present == 2 ? 1 : present) * tail);
+}
 
 // Those that .4 of the best attendance attended, but none that repeats a better attended one; in order of time.
 template <class Repeats>
@@ -85,11 +98,7 @@ ObjectMeeting test_meeting(std::span<const Timestamp> times, const Reference& re
   const auto [centre, near] = centre_of(times, window);
   ObjectMeeting meeting{centre, near + 1, 0, 1};
   for (const Timestamp time : times) meeting.attended += gap(time, centre) <= std::max(hour, window);
-  const auto tail = [near = near](unsigned present, double chance) {
-    const double choices = present == 2 ? 1 : present;
-    return present < 2 ? 1 : std::min(1.0, choices * binomial_tail(present - 1, chance, near));
-  };
-  meeting.p = tail(unsigned(times.size()), reference.q);
+  meeting.p = tail_at_best(unsigned(times.size()), reference.q, reference.clumping, near);
   return meeting;
 }
 
@@ -128,6 +137,7 @@ std::vector<GroupObject> group_objects(const TouchBook& book, std::span<const Ac
         times.clear();
         for (const TouchIndex touch : object.touches) times.push_back(book.touches.time[touch]);
         const ObjectMeeting meeting = test_meeting(times, object.reference, window);
+        object.context = book.context[object.object];
         object.centre = meeting.centre;
         object.together = meeting.together;
         object.attended = meeting.attended;
@@ -139,15 +149,18 @@ std::vector<GroupObject> group_objects(const TouchBook& book, std::span<const Ac
   return objects;
 }
 
-std::vector<GroupObject*> counted_objects(const TouchBook& book, std::span<GroupObject> objects,
-                                          const LookedAt& looked_at) {
+CountedObjects counted_objects(const TouchBook& book, std::span<GroupObject> objects, const LookedAt& looked_at) {
   std::vector<GroupObject*> wanted;
   const Judges judges(book, objects, looked_at);
   for (GroupObject& object : objects)
     if (judges(object)) wanted.push_back(&object);
-  return best_attended(std::move(wanted), most_objects, [&](const GroupObject& a, const GroupObject& b) {
-    return book.context[a.object] == book.context[b.object] || gap(a.centre, b.centre) <= apart;
-  });
+  CountedObjects counted;
+  for (const GroupObject* object : wanted) counted.candidates.push_back({object, object->reference});
+  static_cast<std::vector<GroupObject*>&>(counted) =
+      best_attended(std::move(wanted), most_objects, [](const GroupObject& a, const GroupObject& b) {
+        return a.context == b.context || gap(a.centre, b.centre) <= apart;
+      });
+  return counted;
 }
 
 std::vector<GroupObject*> met_objects(const TouchBook& book, std::span<GroupObject> objects) {
@@ -169,19 +182,87 @@ std::vector<GroupObject*> met_objects(const TouchBook& book, std::span<GroupObje
   return met;
 }
 
-std::vector<GroupObject*> counted_and_rated(const TouchBook& book, const References& references,
-                                            std::span<const AccountIndex> members, std::span<const uint8_t> left_out,
-                                            std::span<GroupObject> objects, const LookedAt& looked_at) {
-  std::vector<GroupObject*> counted = counted_objects(book, objects, looked_at);
+CountedObjects counted_and_rated(const TouchBook& book, const References& references,
+                                 std::span<const AccountIndex> members, std::span<const uint8_t> left_out,
+                                 std::span<GroupObject> objects, const LookedAt& looked_at) {
+  CountedObjects counted = counted_objects(book, objects, looked_at);
   for (GroupObject* object : counted) rate(book, references, members, left_out, *object);
+  for (auto& [object, reference] : counted.candidates)
+    reference =
+        std::ranges::find(counted, object) != counted.end() ? object->reference : references.of_object(object->object);
   return counted;
 }
 
-GroupTest test_group(std::span<const GroupObject* const> counted) {
-  std::vector<double> p_of_objects;
-  p_of_objects.reserve(counted.size());
-  for (const GroupObject* object : counted) p_of_objects.push_back(object->p);
-  return test_group(p_of_objects);
+namespace {
+
+constexpr unsigned steps_of_an_object = 64;  // of its -ln p
+constexpr double step = most_from_one_object / steps_of_an_object;
+
+double worth(double p) { return std::min(most_from_one_object, -std::log(p)); }
+unsigned steps_up(double sum) { return unsigned(std::ceil(sum / step - 1e-9)); }
+
+// P(an object of the context counts and is worth so many steps or more).
+using Law = std::array<double, steps_of_an_object + 1>;
+
+void add_to(Law& law, unsigned present, const Reference& reference, unsigned least_attended) {
+  const double in_the_hour = std::min(1.0, reference.q / reference.r);
+  const double counts = tail_at_best(present, in_the_hour, reference.clumping, least_attended - 1);
+  unsigned next = 1;
+  for (unsigned near = 1; near < present && next <= steps_of_an_object && counts > 0; ++near) {
+    const double p = tail_at_best(present, reference.q, reference.clumping, near);
+    for (const unsigned steps = steps_up(worth(p)); next <= steps; ++next) law[next] += std::min(p, counts);
+  }
+}
+
+// P(sum of one term a law >= least > 0).
+double tail_of_sum(const std::map<uint32_t, Law>& laws, unsigned least) {
+  std::vector<double> below(least, 0.0);  // P(sum = k)
+  below[0] = 1;
+  double reached = 0;
+  unsigned highest = 0;
+  std::vector<std::pair<unsigned, double>> jumps;
+  for (const auto& [context, law] : laws) {
+    jumps.clear();
+    double higher = 0;
+    for (unsigned k = steps_of_an_object; k > 0; --k)
+      if (const double tail = std::min(1.0, law[k]); tail > higher) {
+        jumps.emplace_back(k, tail - higher);
+        higher = tail;
+      }
+    if (jumps.empty()) continue;
+    for (unsigned k = highest + 1; k-- > 0;) {  // downwards: what is added lies above
+      const double here = below[k];
+      below[k] = here * (1 - higher);
+      for (const auto& [steps, p] : jumps) (k + steps < least ? below[k + steps] : reached) += here * p;
+    }
+    highest = std::min(least - 1, highest + jumps.front().first);
+  }
+  return std::min(1.0, reached);
+}
+
+}  // namespace
+
+// The bar of attendance depends on the best attended object; each that it could have been is a test of its own.
+GroupTest test_group(const CountedObjects& counted) {
+  GroupTest test;
+  test.occasions = unsigned(counted.size());
+  double sum = 0;
+  unsigned best = 0, most_present = 0;
+  for (const GroupObject* object : counted) {
+    sum += worth(object->p);
+    best = std::max(best, object->attended);
+  }
+  if (test.occasions < 2 || sum <= 0) return test;
+  const auto bar = [](unsigned attended) { return std::max(2u, unsigned(std::ceil(attendance * attended))); };
+  std::map<uint32_t, Law> laws;
+  for (const auto& [object, reference] : counted.candidates) {
+    const auto present = unsigned(object->touches.size());
+    most_present = std::max(most_present, present);
+    add_to(laws.try_emplace(object->context, Law{}).first->second, present, reference, bar(best));
+  }
+  const double bars = bar(most_present) - 1;
+  test.p = std::min(1.0, bars * tail_of_sum(laws, std::max(1u, steps_up(sum))));
+  return test;
 }
 
 GroupTest test_group(std::span<const double> p_of_objects) {

@@ -21,7 +21,8 @@ double reacted_by(double seconds, double median, double sigma) {
   return seconds <= 0 ? 0 : normal_below((std::log(seconds) - std::log(median)) / sigma);
 }
 
-// When the first member reacted: steps after what was reacted to, and how many steps each stands for.
+// When the first member reacted: steps after what was reacted to, and how many steps each stands for, it being the
+// middle one of them.
 struct Start {
   size_t step;
   double weight;
@@ -222,7 +223,8 @@ LagExpectation expected_delays(const LagFit& fit, const OccasionDelays& occasion
       expected.plan[bin] += count * (1 - anywhere) * (even_by(until) - even_by(from));
       double reacted = 0;
       for (const Start& start : starts) {
-        const double begin = double(start.step), end = begin + start.weight;
+        const size_t before_middle = (size_t(start.weight) - 1) / 2;
+        const auto begin = double(start.step - before_middle), end = begin + start.weight;
         const double first = reacted_by(end, median, sigma) - reacted_by(begin, median, sigma);
         const double none_before = std::pow(1 - reacted_by((begin + end) / 2, median, sigma), n - 2);
         const double middle = (begin + end) / 2;

@@ -25,19 +25,32 @@ constexpr double largest_share_of_a_source = .01;
 unsigned size_class(double touches) { return touches < 2 ? 1 : std::min(15u, unsigned(std::log2(touches))); }
 
 PairCounts minus(const PairCounts& a, const PairCounts& b) {
-  return {std::max(0.0, a.all - b.all), std::max(0.0, a.within - b.within),
-          std::max(0.0, a.within_hour - b.within_hour), 0};
+  return {std::max(0.0, a.all - b.all),
+          std::max(0.0, a.within - b.within),
+          std::max(0.0, a.within_hour - b.within_hour),
+          0,
+          std::max(0.0, a.triples - b.triples),
+          std::max(0.0, a.within_twice - b.within_twice)};
 }
 
 void add(PairCounts& sum, const PairCounts& counts, double weight = 1) {
   sum.all += weight * counts.all;
   sum.within += weight * counts.within;
   sum.within_hour += weight * counts.within_hour;
+  sum.triples += weight * counts.triples;
+  sum.within_twice += weight * counts.within_twice;
 }
 
 Reference shrink(const PairCounts& own, const Reference& wider, double weight, double weight_lag) {
-  return {(own.within + weight * wider.q) / (own.all + weight),
-          (own.within + weight_lag * wider.r) / (own.within_hour + weight_lag)};
+  Reference shrunk{(own.within + weight * wider.q) / (own.all + weight),
+                   (own.within + weight_lag * wider.r) / (own.within_hour + weight_lag), wider.clumping};
+  if (own.triples > 0 && own.within > 0) {
+    const double near = own.within / own.all,
+                 prior = std::pow(2 * weight, 1.5);  // of as many touches as make the pairs
+    const double clumping = own.within_twice / (own.triples * near * near);
+    shrunk.clumping = std::max(1.0, (own.triples * clumping + prior * wider.clumping) / (own.triples + prior));
+  }
+  return shrunk;
 }
 
 // The pairs of touches of small objects without a source, where two accounts weigh no more than one pair over all the
@@ -91,10 +104,15 @@ class DistinctPairs {
 PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window) {
   PairCounts counts;
   counts.touches = double(times.size());
-  size_t near = 0, same_hour = 0;
+  const double n = counts.touches;
+  counts.triples = std::max(0.0, n * (n - 1) * (n - 2));
+  size_t near = 0, same_hour = 0, last = 0;
   for (size_t i = 0; i < times.size(); ++i) {
+    while (last + 1 < times.size() && times[last + 1] - times[i] <= window) ++last;
     while (times[i] - times[near] > window) ++near;
     while (times[i] - times[same_hour] > std::max(hour, window)) ++same_hour;
+    const auto others = double(last - near);
+    counts.within_twice += others * (others - 1);
     counts.all += double(i);
     counts.within += double(i - near);
     counts.within_hour += double(i - same_hour);
@@ -210,7 +228,9 @@ Reference References::pooled(unsigned trace, double touches) const {
   const PairCounts& everything = all_traces_[size];
   const Reference wide{(everything.within + 1) / (everything.all + 50),
                        (everything.within + 3) / (everything.within_hour + 15)};
-  return shrink(pools_[trace][size], wide, pool_weight, pool_weight);
+  Reference pool = shrink(pools_[trace][size], wide, pool_weight, pool_weight);
+  pool.clumping = 1;  // that objects differ from each other is no clump within any of them
+  return pool;
 }
 
 Reference References::with_others(ObjectIndex object, const PairCounts& others) const {

@@ -3,6 +3,8 @@
 // How often two touches of an object fall close together when nobody planned it: q = P(within the window), and
 // r = P(within the window | within the hour). Taken from the stream itself: from the object's other touches, from its
 // source's other objects, and from objects of the same trace and size, in which no source weighs more than a hundredth.
+// And how clumped touches are: where six in ten come in the first minute and the others whenever they like, q is .36,
+// but of those who come at all any number are there in that minute.
 //
 // What is tested never rates itself: a network's own touches are left out, and a pair's objects below 50 touches rate
 // themselves not at all.
@@ -18,12 +20,14 @@ namespace lockstep {
 
 struct Reference {
   double q, r;
+  double clumping = 1;  // P(two others within the window of a touch) : q^2, at least 1
 };
 
 // Pairs of touches, and how many of them lie within the window and within the hour.
 struct PairCounts {
   double all = 0, within = 0, within_hour = 0;
   double touches = 0;
+  double triples = 0, within_twice = 0;  // a touch and two others, in order; of which both lie within the window of it
 };
 
 PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window);

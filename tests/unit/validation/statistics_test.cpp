@@ -56,6 +56,85 @@ TEST(Poisson, AgreesWithTheSumOfItsTerms) {
   EXPECT_NEAR(poisson_tail(1, 20) / (std::exp(-1) * (1 + 1 / 21. + 1 / 462.) / std::tgamma(21)), 1, 1e-3);
 }
 
+// SciPy 1.17.1: stats.binom.sf(x - 1, n, p).
+TEST(Binomial, AgreesWithSciPy) {
+  struct Row {
+    unsigned n;
+    double p;
+    unsigned x;
+    double tail;
+  };
+  for (const Row& row : {Row{10, .25, 4, 0.224124908447266}, Row{59, .02, 8, 2.28651131560754e-05},
+                         Row{200, .001, 3, 0.00113376809746265}, Row{1000, .3, 350, 0.000373870105440391},
+                         Row{40, .5, 39, 3.72892827726901e-11}, Row{5000, .0001, 6, 1.41294277450401e-05},
+                         Row{100'000, 1e-06, 5, 7.66706652954466e-08}, Row{3, .999, 3, 0.997002999}})
+    EXPECT_NEAR(binomial_tail(row.n, row.p, row.x) / row.tail, 1, 1e-9) << row.n;
+  EXPECT_EQ(binomial_tail(5, .2, 0), 1);
+  EXPECT_EQ(binomial_tail(5, .2, 6), 0);
+  EXPECT_EQ(binomial_tail(5, 0, 1), 0);
+  EXPECT_EQ(binomial_tail(5, 1, 5), 1);
+}
+
+// stats.poisson.sf(x - 1, mean).
+TEST(Poisson, AgreesWithSciPy) {
+  struct Row {
+    double mean;
+    unsigned x;
+    double tail;
+  };
+  for (const Row& row :
+       {Row{.001, 1, 0.000999500166625008}, Row{.001, 3, 1.66541716652781e-10}, Row{.5, 2, 0.0902040104310499},
+        Row{4.2, 12, 0.00137385961590087}, Row{40, 80, 1.69547191458279e-08}, Row{300, 250, 0.998622528122472},
+        Row{300, 400, 2.20665201428845e-08}, Row{1e-06, 2, 4.99999666666792e-13}})
+    EXPECT_NEAR(poisson_tail(row.mean, row.x) / row.tail, 1, 1e-9) << row.mean;
+  EXPECT_EQ(poisson_tail(0, 1), 0);
+  EXPECT_EQ(poisson_tail(0, 0), 1);
+}
+
+// stats.poisson_binom.sf(x - 1, probabilities).
+TEST(PoissonBinomial, AgreesWithSciPy) {
+  const std::vector<double> few{.01, .02, .05, .1, .2, .5};
+  std::vector<double> many(30, .001);
+  many.insert(many.end(), 5, .2);
+  many.insert(many.end(), 3, .9);
+  EXPECT_NEAR(poisson_binomial_tail(few, 1), 0.6681916, 1e-12);
+  EXPECT_NEAR(poisson_binomial_tail(few, 3), 0.0217902, 1e-12);
+  EXPECT_NEAR(poisson_binomial_tail(few, 5), 1.82e-05, 1e-15);
+  EXPECT_NEAR(poisson_binomial_tail(many, 1), 0.999682009180647, 1e-12);
+  EXPECT_NEAR(poisson_binomial_tail(many, 3), 0.902216610152641, 1e-12);
+  EXPECT_NEAR(poisson_binomial_tail(many, 5), 0.216268309043598, 1e-12);
+}
+
+// At least 95% of the counts lie in it, and of those below it and above it no more than 2.5% each. The tails are sums
+// of terms, one by one.
+TEST(PoissonRange, HoldsNinetyFiveInAHundredCounts) {
+  for (const double mean : {.001, .03, .5, 1., 3.7, 10., 55.5, 300.}) {
+    const Interval range = poisson_range(mean);
+    double below = 0, within = 0, term = std::exp(-mean);
+    for (unsigned k = 0; k <= range.high; ++k) {
+      (k < range.low ? below : within) += term;
+      term *= mean / (k + 1);
+    }
+    EXPECT_LE(below, .025) << mean;
+    EXPECT_LE(1 - below - within, .025) << mean;
+    EXPECT_GE(within, .95) << mean;
+  }
+  EXPECT_EQ(poisson_range(0).high, 0);
+}
+
+// stats.poisson.ppf(.025, mean) and (.975, mean); Boost's lower one may be a count less, which is on the safe side.
+TEST(PoissonRange, AgreesWithSciPy) {
+  struct Row {
+    double mean, low, high;
+  };
+  for (const Row& row : {Row{.001, 0, 0}, Row{.03, 0, 1}, Row{.5, 0, 2}, Row{1, 0, 3}, Row{3.7, 1, 8}, Row{10, 4, 17},
+                         Row{55.5, 41, 71}, Row{1000, 938, 1062}}) {
+    EXPECT_EQ(poisson_range(row.mean).high, row.high) << row.mean;
+    EXPECT_LE(poisson_range(row.mean).low, row.low) << row.mean;
+    EXPECT_GE(poisson_range(row.mean).low, row.low - 1) << row.mean;
+  }
+}
+
 TEST(CappedExponentialSum, BoundsTheShareSeenInDraws) {
   const CappedExponentialSum null(6, 5);
   EXPECT_EQ(null.tail(3, 0), 1);
