@@ -26,7 +26,14 @@ void keep_notice_text(Writing& writing, int64_t decision_id, const std::string& 
 std::string notice_token(const Store& store, int64_t notice_id);
 std::optional<int64_t> notice_of_token(const Store& store, std::string_view token);
 
-std::optional<Notice> find_notice(soci::session& sql, const Store& store, int64_t notice_id);
-std::vector<Notice> notices_where(soci::session& sql, const Store& store, const std::string& condition, Values values);
+// Whoever holds a notice's link speaks for the account: of colleagues only those who send notices see it, or one who
+// answers appeals could write them as well.
+enum class Links { shown, kept_back };
+Links links_for(const Actor& actor);
+
+std::optional<Notice> find_notice(soci::session& sql, const Store& store, int64_t notice_id,
+                                  Links links = Links::shown);
+std::vector<Notice> notices_where(soci::session& sql, const Store& store, const std::string& condition, Values values,
+                                  Links links = Links::shown);
 
 }  // namespace lockstep::cases

@@ -17,8 +17,10 @@ std::string link_of(const Store& store, const Settings& settings, int64_t notice
   return settings.public_url + "/notice/" + notice_token(store, notice_id);
 }
 
+std::string link_kept_back(const Settings& settings) { return settings.public_url + "/notice/…"; }
+
 // What a notice's text is filled with; its decision is there as long as the notice is.
-NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notice) {
+NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notice, Links links) {
   NoticeFacts facts{.account_id = notice.account_id, .case_id = notice.case_id, .appeal_until = notice.appeal_until};
   each_row<std::string, int64_t, std::string, std::string, std::optional<std::string>, std::string, std::string>(
       sql,
@@ -42,7 +44,8 @@ NoticeFacts facts_of(soci::session& sql, const Store& store, const Notice& notic
                                    "where d.decision_id = :d and a.outcome is not null",
                                    with(notice.decision_id))
                       .value_or("upheld");
-  facts.appeal_link = link_of(store, settings_in(sql), notice.notice_id);
+  const Settings settings = settings_in(sql);
+  facts.appeal_link = links == Links::shown ? link_of(store, settings, notice.notice_id) : link_kept_back(settings);
   return facts;
 }
 
@@ -65,7 +68,10 @@ std::optional<int64_t> notice_of_token(const Store& store, std::string_view toke
   return id;
 }
 
-std::vector<Notice> notices_where(soci::session& sql, const Store& store, const std::string& condition, Values values) {
+Links links_for(const Actor& actor) { return actor.may(Roles(Role::publisher)) ? Links::shown : Links::kept_back; }
+
+std::vector<Notice> notices_where(soci::session& sql, const Store& store, const std::string& condition, Values values,
+                                  Links links) {
   std::vector<Notice> notices;
   std::vector<std::string> patterns;
   each_row<int64_t, int64_t, int64_t, std::string, std::string, std::string, std::string, int64_t,
@@ -92,14 +98,14 @@ std::vector<Notice> notices_where(soci::session& sql, const Store& store, const 
         patterns.push_back(pattern.value_or(""));
       });
   for (size_t i = 0; i < notices.size(); ++i) {
-    auto text = format_notice(patterns[i], notices[i].language, facts_of(sql, store, notices[i]));
+    auto text = format_notice(patterns[i], notices[i].language, facts_of(sql, store, notices[i], links));
     notices[i].text = text ? std::move(*text) : text.error().message;
   }
   return notices;
 }
 
-std::optional<Notice> find_notice(soci::session& sql, const Store& store, int64_t notice_id) {
-  auto found = notices_where(sql, store, "where n.notice_id = :n", with(notice_id));
+std::optional<Notice> find_notice(soci::session& sql, const Store& store, int64_t notice_id, Links links) {
+  auto found = notices_where(sql, store, "where n.notice_id = :n", with(notice_id), links);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -125,7 +131,7 @@ Result<NoticePage> list_notices(Store& store, const Actor& actor, const std::opt
     }
     NoticePage page;
     page.notices = notices_where(sql, store, fmt::format("{} order by n.notice_id desc limit {}", condition, limit + 1),
-                                 std::move(values));
+                                 std::move(values), links_for(actor));
     if (int64_t(page.notices.size()) > limit) {
       page.notices.pop_back();
       page.next_cursor = cursor_of({page.notices.back().notice_id});
@@ -137,7 +143,7 @@ Result<NoticePage> list_notices(Store& store, const Actor& actor, const std::opt
 Result<Notice> show_notice(Store& store, const Actor& actor, int64_t notice_id) {
   if (auto may = check_may(actor, who_reads); !may) return may.error();
   return store.read<Notice>([&](soci::session& sql) -> Result<Notice> {
-    auto found = find_notice(sql, store, notice_id);
+    auto found = find_notice(sql, store, notice_id, links_for(actor));
     if (!found || sees_blind(sql, actor, found->case_id)) return no_such("notice", notice_id);
     return std::move(*found);
   });
@@ -159,7 +165,7 @@ Result<std::string> preview_notice(Store& store, const Actor& actor, int64_t cas
                       .policy_text = policy ? policy->text : "",
                       .sentence = row->sentence,
                       .reasons = decision.reasons,
-                      .appeal_link = settings.public_url + "/notice/…",
+                      .appeal_link = link_kept_back(settings),
                       .case_id = case_id,
                       .policy_version = decision.policy_version};
     for (const MemberMeasure& other : decision.members)

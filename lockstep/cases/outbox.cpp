@@ -16,8 +16,8 @@ namespace {
 
 constexpr int64_t most_attempts = 12, longest_pause = 6 * 3600;
 
-std::vector<Message> messages_where(soci::session& sql, const Store& store, const std::string& condition,
-                                    Values values) {
+std::vector<Message> messages_where(soci::session& sql, const Store& store, const std::string& condition, Values values,
+                                    Links links = Links::shown) {
   struct Refers {
     int64_t decision_id, notice_id, case_id;
   };
@@ -55,7 +55,7 @@ std::vector<Message> messages_where(soci::session& sql, const Store& store, cons
           one<std::string>(sql, "select measure from decision_members where decision_id = :d and account_id = :a",
                            with(refers[i].decision_id, message.account_id))
               .value_or("no_action");
-    } else if (const auto notice = find_notice(sql, store, refers[i].notice_id)) {
+    } else if (const auto notice = find_notice(sql, store, refers[i].notice_id, links)) {
       message.payload["language"] = notice->language;
       message.payload["text"] = notice->text;
     }
@@ -93,7 +93,7 @@ Result<MessagePage> list_messages(Store& store, const Actor& actor, const std::o
     }
     MessagePage page;
     page.messages = messages_where(sql, store, fmt::format("{} order by o.message_id limit {}", condition, limit + 1),
-                                   std::move(values));
+                                   std::move(values), links_for(actor));
     if (int64_t(page.messages.size()) > limit) {
       page.messages.pop_back();
       page.next_cursor = cursor_of({page.messages.back().message_id});

@@ -19,16 +19,40 @@ class Appeals : public Stores {
     case_id = imported(ana, {"a", "b"});
     auto decision = decide(store(), ana, case_id, suspend());
     ASSERT_OK(decision);
-    notice = list_notices(store(), ana, {})->notices.back();
+    pia = person("pia", {"publisher"});
+    notice = list_notices(store(), pia, {})->notices.back();
     token = notice_token(store(), notice.notice_id);
   }
-  Actor ana, joe;
+  Actor ana, joe, pia;
   int64_t case_id = 0;
   Notice notice;
   std::string token;
 };
 INSTANTIATE_TEST_SUITE_P(OnBoth, Appeals, testing::Bool(),
                          [](const auto& each) { return each.param ? "sqlite" : "postgresql"; });
+
+// Or one who answers appeals could write one, alone and unseen.
+TEST_P(Appeals, AreMadeByALinkThatOnlyWhoSendsNoticesSees) {
+  const Actor eve = person("eve", {"auditor"});
+  const std::string secret = token.substr(token.find('-'));
+  for (const Actor& actor : {ana, joe, eve}) {
+    const auto shown = show_notice(store(), actor, notice.notice_id);
+    ASSERT_OK(shown);
+    EXPECT_EQ(shown->text.find(secret), std::string::npos) << actor.handle;
+    EXPECT_NE(shown->text.find("/notice/…"), std::string::npos);
+    const auto all = list_notices(store(), actor, {});
+    for (const Notice& each : all->notices) EXPECT_EQ(each.text.find(secret), std::string::npos) << actor.handle;
+  }
+  const auto says_it = [&](const Actor& actor) {
+    const auto page = list_messages(store(), actor, {});
+    return std::ranges::any_of(page->messages, [&](const Message& message) {
+      return message.payload.dump().find(secret) != std::string::npos;
+    });
+  };
+  EXPECT_FALSE(says_it(eve));
+  EXPECT_TRUE(says_it(pia));
+  EXPECT_NE(show_notice(store(), pia, notice.notice_id)->text.find(secret), std::string::npos);
+}
 
 TEST_P(Appeals, BeginWithANoticeThatSaysWhatWasFoundAndHowToAnswer) {
   EXPECT_NE(notice.text.find("suspended"), std::string::npos) << notice.text;
@@ -210,7 +234,7 @@ TEST_P(Appeals, AreAnsweredToANoticeThatGoesOnSayingWhatItSaid) {
   ASSERT_OK(later);
   ASSERT_EQ(later->extended_cases, 1);
   EXPECT_NE(show_case(store(), ana, case_id)->summary.sentence.find("other pictures"), std::string::npos);
-  EXPECT_EQ(show_notice(store(), ana, notice.notice_id)->text, notice.text);
+  EXPECT_EQ(show_notice(store(), pia, notice.notice_id)->text, notice.text);
   EXPECT_NE(open_notice(store(), token)->sentence.find("the same links"), std::string::npos);
 }
 
