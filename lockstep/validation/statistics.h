@@ -39,7 +39,7 @@ struct Interval {
 };
 Interval wilson_interval(double successes, double trials, double z = 1.959964);
 
-// 95% of a Poisson count: the 2.5% and the 97.5% quantile (Boost.Math).
+// 95% of a Poisson count or more: the 2.5% and the 97.5% quantile, rounded outwards (Boost.Math).
 Interval poisson_range(double mean);
 
 // A 95% interval for a ratio of two sums over independent occasions, sum(seen) : sum(expected), from the spread of the
