@@ -243,6 +243,14 @@ def test_what_somebody_else_wrote_is_not_written_over_unseen(server):
     good(admin.ask("PATCH", "/api/settings", json={"session_hours": 13}, headers={"If-Match": seen}))
     late = admin.ask("PATCH", "/api/settings", json={"session_hours": 14}, headers={"If-Match": seen})
     assert late.status_code == 412
+    added = good(admin.ask("POST", "/api/people", json={"handle": "twice", "name": "Two", "roles": ["analyst"]})).json()
+    person, here = added["person"], f"/api/people/{added['person']['person_id']}"
+    good(admin.ask("PATCH", here, json={"roles": ["auditor"]}, headers={"If-Match": person["etag"]}))
+    late = admin.ask("PATCH", here, json={"roles": ["analyst", "reviewer"]}, headers={"If-Match": person["etag"]})
+    assert late.status_code == 412
+    assert "somebody has changed this person" in late.json()["detail"]
+    again = next(each for each in admin.get("/api/people") if each["handle"] == "twice")
+    good(admin.ask("PATCH", here, json={"active": False}, headers={"If-Match": again["etag"]}))
     rule = {"policy_id": "etag", "name": "Twice", "text": "A rule.", "measures": ["label"]}
     good(admin.ask("POST", "/api/policies", json=rule, headers={"If-Match": '"v0"'}))
     assert admin.ask("POST", "/api/policies", json=rule, headers={"If-Match": '"v0"'}).status_code == 412

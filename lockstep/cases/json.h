@@ -38,7 +38,7 @@ struct adl_serializer<std::optional<T>> {
 namespace lockstep::cases {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Person, person_id, handle, name, roles, active, totp, signed_up,
-                                                created_at)
+                                                created_at, etag)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NewPerson, handle, name, roles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PersonChange, name, roles, active, hand_to)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(OneTimeLink, token, expires_at)

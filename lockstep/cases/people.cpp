@@ -15,6 +15,8 @@ constexpr int64_t link_seconds = 3 * 86'400;
 constexpr const char* person_columns =
     "select person_id, handle, name, roles, active, totp_on, password_hash is not null, created_at from people";
 
+std::string changeable(const Person& person) { return Json{person.name, person.roles, person.active}.dump(); }
+
 std::vector<Person> people_where(soci::session& sql, const std::string& condition, Values values) {
   std::vector<Person> people;
   each_row<int64_t, std::string, std::string, int64_t, bool, bool, bool, int64_t>(
@@ -29,6 +31,7 @@ std::vector<Person> people_where(soci::session& sql, const std::string& conditio
                           .totp = totp,
                           .signed_up = signed_up,
                           .created_at = created_at});
+        people.back().etag = etag_of(changeable(people.back()));
       });
   return people;
 }
@@ -133,7 +136,8 @@ Result<AddedPerson> add_person(Store& store, const Actor& actor, const NewPerson
   });
 }
 
-Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id, const PersonChange& change) {
+Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id, const PersonChange& change,
+                             const std::optional<std::string>& seen) {
   if (auto may = check_may(actor, Roles(Role::administrator)); !may) return may.error();
   if (change.name)
     if (auto right = check_text("name", *change.name, 1, 200); !right) return right.error();
@@ -150,7 +154,9 @@ Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id
   }
   return store.write<Person>(actor, [&](Writing& writing) -> Result<Person> {
     soci::session& sql = writing.sql;
-    if (!find_person(sql, person_id)) return no_such("person", person_id);
+    const auto now = find_person(sql, person_id);
+    if (!now) return no_such("person", person_id);
+    if (auto same = check_seen(seen, changeable(*now), "this person"); !same) return same.error();
     Json said{{"person_id", person_id}};
     if (change.name) {
       execute(sql, "update people set name = :n where person_id = :p", with(*change.name, person_id));

@@ -26,6 +26,7 @@ struct Person {
   bool totp = false;               // signs in with a second factor
   bool signed_up = false;          // has used the one-time link
   int64_t created_at = 0;
+  std::string etag = {};  // of what change_person changes
 };
 
 struct NewPerson {
@@ -114,7 +115,9 @@ struct AddedPerson {
   OneTimeLink link;
 };
 Result<AddedPerson> add_person(Store& store, const Actor& actor, const NewPerson& person);
-Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id, const PersonChange& change);
+// `seen`: the person's etag as it was seen; another one is an Error of kind conflict.
+Result<Person> change_person(Store& store, const Actor& actor, int64_t person_id, const PersonChange& change,
+                             const std::optional<std::string>& seen = {});
 Result<OneTimeLink> reset_password(Store& store, const Actor& actor, int64_t person_id);
 
 Result<std::vector<ApiToken>> list_tokens(Store& store, const Actor& actor);

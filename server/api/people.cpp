@@ -13,8 +13,8 @@ Result<HttpResponse> add_person(Api::Inside& inside, const Call& call) {
 
 // Other roles, or none any more: what is open on that person's screen is asked for anew.
 Result<HttpResponse> change_person(Api::Inside& inside, const Call& call) {
-  const auto person =
-      cases::change_person(inside.store, call.actor, call.id("person_id"), call.body_as<cases::PersonChange>());
+  const auto person = cases::change_person(inside.store, call.actor, call.id("person_id"),
+                                           call.body_as<cases::PersonChange>(), call.seen());
   if (person) inside.hub->close(std::to_string(person->person_id));
   return answer(person);
 }

@@ -1704,6 +1704,8 @@ export interface components {
             signed_up: boolean;
             /** Format: int64 */
             created_at: number;
+            /** @description of what a change changes; for If-Match */
+            etag: string;
         };
         PersonChange: {
             name?: string | null;
@@ -2390,7 +2392,10 @@ export interface operations {
     change_person: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description etag of the person as it was seen; another one is a 412 */
+                "If-Match"?: string;
+            };
             path: {
                 person_id: number;
             };

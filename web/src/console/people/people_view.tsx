@@ -54,6 +54,7 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
   const reset = useResetPassword();
   const [edits, setEdits] = useState<"roles" | "leaves" | "reset" | null>(null);
   const [roles, setRoles] = useState(person.roles);
+  const [seen, setSeen] = useState(person.etag); // when the roles were taken into the form
   return (
     <article className="entry">
       <h2>
@@ -72,6 +73,7 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
             className="quiet"
             aria-expanded={edits === "roles"}
             onClick={() => {
+              setSeen(person.etag);
               setRoles(person.roles); // as they are now, whatever was there when the page came
               setEdits(edits === "roles" ? null : "roles");
             }}
@@ -102,7 +104,7 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
             <button
               type="button"
               className="quiet"
-              onClick={() => change.mutate({ person_id: person.person_id, active: true })}
+              onClick={() => change.mutate({ person_id: person.person_id, etag: person.etag, active: true })}
             >
               {say.back}
             </button>
@@ -113,7 +115,7 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            change.mutate({ person_id: person.person_id, roles }, { onSuccess: () => setEdits(null) });
+            change.mutate({ person_id: person.person_id, etag: seen, roles }, { onSuccess: () => setEdits(null) });
           }}
         >
           <RoleChecks value={roles} onChange={setRoles} />
@@ -144,7 +146,10 @@ function OnePerson({ person, all, may_change, onLink }: OnePersonProps) {
         <LeaveForm
           others={all.filter((each) => each.active && each.person_id !== person.person_id && works_on_cases(each))}
           onLeave={(hand_to) =>
-            change.mutate({ person_id: person.person_id, active: false, hand_to }, { onSuccess: () => setEdits(null) })
+            change.mutate(
+              { person_id: person.person_id, etag: person.etag, active: false, hand_to },
+              { onSuccess: () => setEdits(null) },
+            )
           }
         />
       )}

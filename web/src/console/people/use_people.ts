@@ -18,6 +18,7 @@ export function useAddPerson() {
 
 export interface PersonChange {
   person_id: number;
+  etag: string; // of the person as it was seen
   roles?: Role[];
   active?: boolean;
   hand_to?: number | null;
@@ -25,9 +26,11 @@ export interface PersonChange {
 
 export function useChangePerson() {
   return useMutation({
-    mutationFn: ({ person_id, ...body }: PersonChange) =>
-      ask(api.PATCH("/api/people/{person_id}", { params: { path: { person_id } }, body })),
-    onSuccess: anew,
+    mutationFn: ({ person_id, etag, ...body }: PersonChange) =>
+      ask(
+        api.PATCH("/api/people/{person_id}", { params: { path: { person_id }, header: { "If-Match": etag } }, body }),
+      ),
+    onSettled: anew,
   });
 }
 

@@ -54,6 +54,7 @@ export function makeState(scenario = "town"): State {
     totp: false,
     signed_up: true,
     created_at: NOW - 40 * DAY,
+    etag: `"${handle}"`,
   }));
   const cases = data.networks.map((network, at) => makeCase(network, at, data.networks.length));
   return {
