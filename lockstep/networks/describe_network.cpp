@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -126,26 +127,36 @@ void add_sources(const TouchBook& book, std::span<const GroupObject* const> obje
     network.of_largest_source = std::max(network.of_largest_source, count / all);
 }
 
+bool among_strangers(const TestedNetwork& network) { return network.on_own_posts <= most_on_own_posts; }
+bool is_of_one_source(const TestedNetwork& network) { return network.of_largest_source > most_of_one_source; }
+
 // Members who act on each other's posts speak against a plan; that they do not is no sign of one, for friends pass on
 // strangers' posts as well.
 bool by_a_plan(const TestedNetwork& network, Duration resolution) {
   if (resolution > coarsest_for_delays) return false;
   const double plan = network.lags.log_likelihood_ratio + std::min(0.0, network.own_posts_log_likelihood_ratio);
-  return plan >= network.least_for_a_plan && network.on_own_posts <= most_on_own_posts;
+  return plan >= network.least_for_a_plan && among_strangers(network);
 }
 
 NetworkClass class_of(const TestedNetwork& network, Duration resolution) {
   if (!by_a_plan(network, resolution) || !network.far_beyond_chance()) return NetworkClass::close_circle;
-  if (network.of_largest_source > most_of_one_source) return NetworkClass::closed_ring;
+  if (is_of_one_source(network)) return NetworkClass::closed_ring;
   const bool declared = network.sources >= many_feeds && network.declared_members == network.members.size();
   return declared ? NetworkClass::declared_automation : NetworkClass::synchronised;
 }
 
 }  // namespace
 
+double least_for_a_plan(const std::vector<TestedNetwork>& networks, bool of_one_source) {
+  return least_for_a_plan(size_t(std::ranges::count_if(networks, [&](const TestedNetwork& network) {
+    return among_strangers(network) && network.far_beyond_chance() && is_of_one_source(network) == of_one_source;
+  })));
+}
+
 void classify(std::vector<TestedNetwork>& networks, Duration resolution) {
+  const std::array least{least_for_a_plan(networks, false), least_for_a_plan(networks, true)};
   for (TestedNetwork& network : networks) {
-    network.least_for_a_plan = least_for_a_plan(networks.size());
+    network.least_for_a_plan = least[is_of_one_source(network)];
     network.network_class = class_of(network, resolution);
   }
 }

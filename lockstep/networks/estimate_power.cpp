@@ -178,7 +178,7 @@ std::optional<unsigned> least_occasions(unsigned members, Duration jitter, unsig
 
 }  // namespace
 
-std::vector<PowerRow> estimate_power(const TestPass& pass, size_t groups) {
+std::vector<PowerRow> estimate_power(const TestPass& pass, double least_for_a_plan) {
   if (pass.references.empty()) return {};
   std::vector<Reference> typical;
   for (const auto& references : pass.references) typical.push_back(references->typical());
@@ -192,7 +192,7 @@ std::vector<PowerRow> estimate_power(const TestPass& pass, size_t groups) {
       const unsigned most = rows[i].occasions ? *rows[i].occasions - 1 : most_occasions;  // fewer than so far
       const std::optional<unsigned> least = least_occasions(
           rows[i].members, jitter, most,
-          {typical[w], window, pass.options.resolution, level, pass.options.min_members, least_for_a_plan(groups)},
+          {typical[w], window, pass.options.resolution, level, pass.options.min_members, least_for_a_plan},
           pass.options.seed);
       if (!least) continue;
       rows[i].window = window;

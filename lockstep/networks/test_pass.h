@@ -81,7 +81,11 @@ Result<void> add_closed_rings(const TestPass& pass, NetworkTests& tests, Progres
 // Of the groups that counting alone would name, those that no network covers by half, with the reason.
 void judge_counted(const TestPass& pass, NetworkTests& tests);
 
-// Which class each is, once it is known how many stand.
+// What the delays must reach among these networks: of those that could be nominated, or be a closed ring, as far as all
+// else goes, for that many may look like a plan by accident.
+double least_for_a_plan(const std::vector<TestedNetwork>& networks, bool of_one_source);
+
+// Which class each is, once it is known what else stands.
 void classify(std::vector<TestedNetwork>& networks, Duration resolution);
 
 // What was found, seen from its final members, of no class yet; `group`: the proposals that it was made of.
@@ -94,8 +98,8 @@ std::vector<AccountScore> rank_accounts(const TestPass& pass, const std::vector<
 
 // By drawing networks that take part by .6 each time and act evenly within the jitter, on objects as the typical one of
 // the stream, each occasion by itself; and by proposing and judging them as the tests do: pairs and bursts, the group,
-// its members, how far beyond chance, the delays, as one among `groups` that stand the test of chance.
-std::vector<PowerRow> estimate_power(const TestPass& pass, size_t groups);
+// its members, how far beyond chance, the delays, for which `least_for_a_plan` is asked.
+std::vector<PowerRow> estimate_power(const TestPass& pass, double least_for_a_plan);
 
 // The share of the smaller group that is in both.
 double overlap(const std::vector<AccountIndex>& a, const std::vector<AccountIndex>& b);

@@ -59,7 +59,7 @@ Result<NetworkTests> test_networks(const TouchBook& book, const NetworkTestOptio
     tests.ranking = rank_accounts(pass, tests.networks);
     if (options.power) {
       progress.begin("What could have been found", 0, "");
-      tests.power = estimate_power(pass, tests.networks.size());
+      tests.power = estimate_power(pass, least_for_a_plan(tests.networks, false));
     }
     for (ObjectIndex object = 0; object < book.objects(); ++object)
       tests.shared_objects += book.object_begin[object + 1] - book.object_begin[object] >= 2;

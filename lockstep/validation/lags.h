@@ -26,10 +26,10 @@
 
 namespace lockstep {
 
-// From here on what was seen is taken for a plan: 6 (400 : 1), and more where more `groups` stand the test of chance,
-// so that of friends in all of them together one in twenty runs would hold any that looks like a plan by accident.
-// A likelihood ratio of k or more comes with probability 1/k at most where the other law is true (Royall 2000, J. Am.
-// Stat. Assoc. 95:760-768); of laws that are fitted, as here, about so.
+// From here on what was seen is taken for a plan: 6 (400 : 1), and more where more `groups` are asked, so that of
+// friends in all of them together one in twenty runs would hold any that looks like a plan by accident. A likelihood
+// ratio of k or more comes with probability 1/k at most where the other law is true (Royall 2000, J. Am. Stat. Assoc.
+// 95:760-768); of laws that are fitted, as here, about so.
 double least_for_a_plan(size_t groups);
 
 // Times on a coarser grid do not tell a plan from a reaction: whoever reacts within minutes does so within one step.
