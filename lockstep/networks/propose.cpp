@@ -153,15 +153,14 @@ std::vector<TestedPair> test_pairs(const TouchBook& book, const References& refe
   const size_t batches = (candidates.size() + batch - 1) / batch;
   std::vector<std::vector<TestedPair>> found(batches);
   parallel_for(batches, threads, [&](size_t b) {
-    std::vector<SharedObject> shared;
+    PairTests tests(book, references);
     for (size_t i = b * batch; i < std::min(candidates.size(), (b + 1) * batch); ++i) {
-      shared_objects(book, references, candidates[i].a, candidates[i].b, shared);
-      const PairTest whole = test_pair(shared, references.window(), all_parts);
-      if (whole.occasions < 2) continue;
+      if (!tests.next(candidates[i].a, candidates[i].b)) continue;
+      const PairTest whole = tests.test(all_parts);
       TestedPair pair{
           candidates[i].a, candidates[i].b, -std::log10(std::max(least_p, std::max(whole.p_timing, whole.p_lag))), {}};
       for (size_t part = 0; part < proposing_parts.size(); ++part)
-        pair.proposed[part] = surprising(test_pair(shared, references.window(), proposing_parts[part]));
+        pair.proposed[part] = surprising(tests.test(proposing_parts[part]));
       found[b].push_back(pair);
     }
   });

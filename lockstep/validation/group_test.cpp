@@ -216,26 +216,32 @@ void add_to(Law& law, unsigned present, const Reference& reference, unsigned lea
 
 // P(sum of one term a law >= least > 0).
 double tail_of_sum(const std::map<uint32_t, Law>& laws, unsigned least) {
-  std::vector<double> below(least, 0.0);  // P(sum = k)
+  std::vector<double> below(least, 0.0), next;  // P(sum = k)
   below[0] = 1;
   double reached = 0;
   unsigned highest = 0;
-  std::vector<std::pair<unsigned, double>> jumps;
   for (const auto& [context, law] : laws) {
-    jumps.clear();
+    Law tail;  // P(term >= k)
     double higher = 0;
-    for (unsigned k = steps_of_an_object; k > 0; --k)
-      if (const double tail = std::min(1.0, law[k]); tail > higher) {
-        jumps.emplace_back(k, tail - higher);
-        higher = tail;
-      }
-    if (jumps.empty()) continue;
-    for (unsigned k = highest + 1; k-- > 0;) {  // downwards: what is added lies above
-      const double here = below[k];
-      below[k] = here * (1 - higher);
-      for (const auto& [steps, p] : jumps) (k + steps < least ? below[k + steps] : reached) += here * p;
+    unsigned most = 0;
+    for (unsigned k = steps_of_an_object; k > 0; --k) {
+      tail[k] = higher = std::max(higher, std::min(1.0, law[k]));
+      if (higher > 0) most = std::max(most, k);
     }
-    highest = std::min(least - 1, highest + jumps.front().first);
+    if (most == 0) continue;
+    for (unsigned k = least > most ? least - most : 0; k <= highest; ++k) reached += below[k] * tail[least - k];
+    next.resize(least);
+    for (unsigned k = 0; k <= highest; ++k) next[k] = below[k] * (1 - higher);
+    const unsigned up_to = std::min(least - 1, highest + most);
+    std::fill(next.begin() + highest + 1, next.begin() + up_to + 1, 0.0);
+    for (unsigned steps = 1; steps <= std::min(most, least - 1); ++steps) {
+      const double p = tail[steps] - (steps < most ? tail[steps + 1] : 0);
+      if (p <= 0) continue;
+      const unsigned end = std::min(highest, least - 1 - steps);
+      for (unsigned k = 0; k <= end; ++k) next[k + steps] += below[k] * p;
+    }
+    below.swap(next);
+    highest = up_to;
   }
   return std::min(1.0, reached);
 }

@@ -8,6 +8,7 @@
 // r); it forgives people who are shown the same things. Both are tails of a Poisson binomial.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "lockstep/validation/references.h"
@@ -38,5 +39,36 @@ void shared_objects(const TouchBook& book, const References& references, Account
                     std::vector<SharedObject>& shared);
 
 PairTest test_pair(const std::vector<SharedObject>& shared, Duration window, PartSet parts);
+
+// Of the objects of one context that both touched: the probability that none brought them together, part by part.
+struct ContextTrial {
+  std::array<double, part_count> never = {1, 1, 1}, never_in_the_hour = {1, 1, 1};
+  PartSet parts = no_parts;  // in which both touched one
+};
+
+// A shared object whose touches lie within the window, by its place among the shared ones.
+struct PairMeeting {
+  Timestamp later;
+  uint32_t context;
+  uint32_t place;
+  uint8_t part;
+};
+
+// The same for pair after pair, most of which share much and met on less than two occasions.
+class PairTests {
+ public:
+  PairTests(const TouchBook& book, const References& references) : book_(book), references_(references) {}
+
+  // Whether the next pair met on two occasions or more over all parts. If not, it is not tested.
+  bool next(AccountIndex a, AccountIndex b);
+  PairTest test(PartSet parts);
+
+ private:
+  const TouchBook& book_;
+  const References& references_;
+  std::vector<SharedObject> shared_;
+  std::vector<PairMeeting> meetings_;
+  std::vector<ContextTrial> trials_;
+};
 
 }  // namespace lockstep

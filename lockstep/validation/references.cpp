@@ -191,11 +191,14 @@ References::References(const TouchBook& book, Duration window, std::span<const u
     for (unsigned size = 0; size < sizes; ++size) add(all_traces_[size], pools[size]);
 
   of_object_.resize(book.objects());
+  for_pairs_.resize(book.objects());
   for (ObjectIndex object = 0; object < book.objects(); ++object) {
     const PairCounts& own = counts_[object];
     PairCounts others;
     others.touches = own.touches;
-    of_object_[object] = with_others(object, !everybody && own.touches >= own_touches ? own : others);
+    const Reference& reference = of_object_[object] =
+        with_others(object, !everybody && own.touches >= own_touches ? own : others);
+    for_pairs_[object] = {book.context[object], float(reference.q), float(reference.r), book.part[object]};
   }
 }
 

@@ -32,6 +32,13 @@ struct PairCounts {
 
 PairCounts count_touch_pairs(std::span<const Timestamp> times, Duration window);
 
+// What the test of pairs asks of an object, in one place of memory.
+struct PairReference {
+  uint32_t context;
+  float q, r;
+  uint8_t part;
+};
+
 class References {
  public:
   // Accounts with left_out[account] != 0 take no part.
@@ -46,6 +53,7 @@ class References {
 
   // For the test of pairs, where nobody knows yet who else may belong to them.
   const Reference& of_object(ObjectIndex object) const { return of_object_[object]; }
+  const PairReference& for_pairs(ObjectIndex object) const { return for_pairs_[object]; }
 
   // For the test of a network: `others` are the object's touches by everybody else.
   Reference with_others(ObjectIndex object, const PairCounts& others) const;
@@ -70,6 +78,7 @@ class References {
   std::vector<std::array<PairCounts, sizes>> pools_;  // by trace and log2 of the touches
   std::array<PairCounts, sizes> all_traces_ = {};     // by log2 of the touches
   std::vector<Reference> of_object_;
+  std::vector<PairReference> for_pairs_;
 };
 
 }  // namespace lockstep

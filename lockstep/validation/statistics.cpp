@@ -11,7 +11,8 @@ namespace lockstep {
 double poisson_binomial_tail(std::span<const double> probabilities, unsigned x) {
   if (x == 0) return 1;
   if (x > probabilities.size()) return 0;
-  std::vector<double> below(x, 0.0);  // below[k] = P(exactly k so far), k < x
+  thread_local std::vector<double> below;  // below[k] = P(exactly k so far), k < x
+  below.assign(x, 0.0);
   below[0] = 1;
   double reached = 0;  // P(x was reached)
   for (const double p : probabilities) {

@@ -35,6 +35,19 @@ void list_by_object(TouchBook& book) {
   std::partial_sum(book.object_begin.begin(), book.object_begin.end(), book.object_begin.begin());
 }
 
+// Of each event, whether it stands in two touches or more.
+std::vector<bool> touching_several(std::span<const EventIndex> events) {
+  const size_t count = events.empty() ? 0 : *std::ranges::max_element(events) + size_t(1);
+  std::vector<bool> once(count), several(count);
+  for (const EventIndex event : events) {
+    if (once[event]) several[event] = true;
+    once[event] = true;
+  }
+  return several;
+}
+
+}  // namespace
+
 void list_by_account(TouchBook& book, size_t accounts) {
   book.account_begin.assign(accounts + 1, 0);
   for (const AccountIndex account : book.touches.account) ++book.account_begin[account + 1];
@@ -42,14 +55,16 @@ void list_by_account(TouchBook& book, size_t accounts) {
   std::vector<uint32_t> next = book.account_begin;
   book.account_touch.resize(book.touches.size());
   book.account_object.resize(book.touches.size());
+  book.account_post.resize(book.touches.size());
+  const std::vector<bool> several = touching_several(book.touches.event);
   for (TouchIndex touch = 0; touch < book.touches.size(); ++touch) {
     const uint32_t place = next[book.touches.account[touch]]++;
     book.account_touch[place] = touch;
     book.account_object[place] = book.touches.object[touch];
+    const EventIndex event = book.touches.event[touch];
+    book.account_post[place] = {book.touches.time[touch], event, book.on_grid[touch] != 0, several[event]};
   }
 }
-
-}  // namespace
 
 size_t PostingGrid::second_of(Timestamp time) {
   const int64_t second = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();

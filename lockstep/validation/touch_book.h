@@ -28,6 +28,14 @@ inline bool holds(PartSet parts, unsigned part) { return parts >> part & 1; }
 // A position in TouchBook::touches.
 using TouchIndex = uint32_t;
 
+// The post by which an account touched an object.
+struct AccountPost {
+  Timestamp time;
+  EventIndex event;
+  bool on_grid;
+  bool on_several;  // of the objects kept
+};
+
 struct TouchBook {
   TraceTable touches;  // sorted by (object, time, account); its objects' names stay with the traces' own tables
   std::vector<TouchIndex> object_begin;      // objects + 1
@@ -44,6 +52,7 @@ struct TouchBook {
   std::vector<uint32_t> account_begin;      // accounts + 1
   std::vector<TouchIndex> account_touch;    // each account's touches, by object
   std::vector<ObjectIndex> account_object;  // and their objects, beside them for speed
+  std::vector<AccountPost> account_post;    // likewise what the test of pairs asks of each
   uint32_t sources = 0;                     // how many
 
   static constexpr uint32_t no_source = UINT32_MAX;
@@ -54,6 +63,9 @@ struct TouchBook {
         .subspan(account_begin[account], account_begin[account + 1] - account_begin[account]);
   }
 };
+
+// What the book says account by account, from what it says touch by touch.
+void list_by_account(TouchBook& book, size_t accounts);
 
 // The seconds of a quarter of an hour that hold far more touches than their share: where scheduling tools post.
 class PostingGrid {

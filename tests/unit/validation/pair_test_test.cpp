@@ -93,6 +93,32 @@ TEST(SharedObjects, CountOnePairOfPostsOnce) {
   EXPECT_TRUE(shared.empty());
 }
 
+// Pair after pair, beside each by itself.
+TEST(PairTests, SayOfEachPairWhatItsObjectsSay) {
+  size_t tested = 0, left_out = 0;
+  for (const Duration window : {Duration(seconds(60)), Duration(hours(2))}) {
+    const TouchBook book = random_touches(6);
+    const References references(book, window, std::vector<uint8_t>(book.accounts(), 0), 1);
+    PairTests tests(book, references);
+    std::vector<SharedObject> shared;
+    for (AccountIndex a = 0; a < book.accounts(); a += 2)
+      for (AccountIndex b = a + 1; b < book.accounts(); ++b) {
+        shared_objects(book, references, a, b, shared);
+        const bool met_twice = occasions_of(shared, window, all_parts).size() >= 2;
+        ASSERT_EQ(tests.next(a, b), met_twice) << a << ' ' << b;
+        (met_twice ? tested : left_out) += 1;
+        for (PartSet parts = 1; met_twice && parts <= all_parts; ++parts) {
+          const PairTest fast = tests.test(parts), slow = test_pair(shared, window, parts);
+          EXPECT_EQ(fast.occasions, slow.occasions);
+          EXPECT_DOUBLE_EQ(fast.p_timing, slow.p_timing);
+          EXPECT_DOUBLE_EQ(fast.p_lag, slow.p_lag);
+        }
+      }
+  }
+  EXPECT_GT(tested, 100u);
+  EXPECT_GT(left_out, 100u);
+}
+
 // Drawn objects that both touched, in few contexts and on a grid of half hours, so that ties and limits come about.
 std::vector<SharedObject> drawn_objects(Rng& rng, Duration window) {
   std::vector<SharedObject> shared;
