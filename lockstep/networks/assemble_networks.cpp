@@ -76,6 +76,14 @@ void add_failed(const Judged& judged, std::vector<AccountIndex> members, std::st
                               .reason = reason});
 }
 
+// One that is mostly another that failed so says nothing new.
+void add_too_small(const Judged& judged, std::vector<AccountIndex> members, NetworkTests& tests) {
+  if (std::ranges::none_of(tests.candidates, [&](const FailedCandidate& other) {
+        return overlap(members, other.members) >= same_network;
+      }))
+    add_failed(judged, std::move(members), too_few_members, tests);
+}
+
 }  // namespace
 
 double overlap(const std::vector<AccountIndex>& a, const std::vector<AccountIndex>& b) {
@@ -100,19 +108,14 @@ void assemble_networks(const TestPass& pass, NetworkTests& tests) {
     ProposalGroup group;
     for (size_t k = i; k < pass.judged.size(); ++k)
       if (!used[k] && pass.judged[k].q <= pass.options.level &&
-          overlap(best.proposal.members, pass.judged[k].proposal.members) >= same_network) {
+          overlap(best.proposal.members, pass.judged[k].proposal.members) >= same_network)
         group.push_back(&pass.judged[k]);
-        used[k] = true;
-      }
     std::vector<AccountIndex> members = united(group);
     std::erase_if(members, [&](AccountIndex account) { return taken[account]; });
     if (members.size() < pass.options.min_members) continue;
     auto [window, tested] = judge_at_best_window(pass, group, members);
-    if (tested.size() < pass.options.min_members) {
-      add_failed(best, std::move(members), too_few_members, tests);
-      continue;
-    }
-    const auto pieces = fall_apart(pass.book, std::move(tested), window);
+    std::vector<std::vector<TestedMember>> pieces;
+    if (tested.size() >= pass.options.min_members) pieces = fall_apart(pass.book, std::move(tested), window);
     const size_t before = tests.networks.size();
     for (const std::vector<TestedMember>& piece : pieces) {
       if (piece.size() < pass.options.min_members) continue;
@@ -124,10 +127,18 @@ void assemble_networks(const TestPass& pass, NetworkTests& tests) {
       tests.networks.push_back(describe_network(pass, judged.front(), window, piece, of_piece));
       proposed.push_back(united(of_piece));
     }
-    if (tests.networks.size() == before) add_failed(best, std::move(members), too_few_members, tests);
+    const std::span found = std::span(tests.networks).subspan(before);
+    if (found.empty()) add_too_small(best, std::move(members), tests);
+    for (const Judged* each : group)  // what the best came with may stand without it
+      used[size_t(each - pass.judged.data())] = std::ranges::any_of(found, [&](const TestedNetwork& network) {
+        return overlap(each->proposal.members, accounts_of(network.members)) >= same_network;
+      });
   }
   classify(tests.networks, pass.options.resolution);
   join_companions(pass, proposed, taken, tests.networks);
+  for (TestedNetwork& network : tests.networks)
+    if (std::ranges::any_of(network.members, &TestedMember::joined)) add_delays(pass, network);
+  classify(tests.networks, pass.options.resolution);
   for (const Judged& each : pass.judged)
     if (each.q > pass.options.level)
       add_failed(each, each.proposal.members,

@@ -132,10 +132,13 @@ bool is_of_one_source(const TestedNetwork& network) { return network.of_largest_
 
 // Members who act on each other's posts speak against a plan; that they do not is no sign of one, for friends pass on
 // strangers' posts as well.
+double for_a_plan(const TestedNetwork& network) {
+  return network.lags.log_likelihood_ratio + std::min(0.0, network.own_posts_log_likelihood_ratio);
+}
+
 bool by_a_plan(const TestedNetwork& network, Duration resolution) {
   if (resolution > coarsest_for_delays) return false;
-  const double plan = network.lags.log_likelihood_ratio + std::min(0.0, network.own_posts_log_likelihood_ratio);
-  return plan >= network.least_for_a_plan && among_strangers(network);
+  return for_a_plan(network) >= network.least_for_a_plan && among_strangers(network);
 }
 
 NetworkClass class_of(const TestedNetwork& network, Duration resolution) {
@@ -147,10 +150,22 @@ NetworkClass class_of(const TestedNetwork& network, Duration resolution) {
 
 }  // namespace
 
+void add_delays(const TestPass& pass, TestedNetwork& network) {
+  const std::vector<AccountIndex> members = accounts_of(network.members);
+  std::vector<GroupObject> objects = group_objects(pass.book, members, network.window);
+  const std::vector<GroupObject*> everywhere = met_objects(pass.book, objects);
+  network.delays = group_delays(pass.book, everywhere);
+  network.lags = fit_lags(network.delays, network.window, pass.options.resolution);
+  add_authors(pass.book, members, objects, network);
+  add_sources(pass.book, everywhere, network);
+}
+
 double least_for_a_plan(const std::vector<TestedNetwork>& networks, bool of_one_source) {
-  return least_for_a_plan(size_t(std::ranges::count_if(networks, [&](const TestedNetwork& network) {
-    return among_strangers(network) && network.far_beyond_chance() && is_of_one_source(network) == of_one_source;
-  })));
+  std::vector<double> asked;
+  for (const TestedNetwork& network : networks)
+    if (among_strangers(network) && network.far_beyond_chance() && is_of_one_source(network) == of_one_source)
+      asked.push_back(for_a_plan(network));
+  return least_for_a_plan(std::move(asked));
 }
 
 void classify(std::vector<TestedNetwork>& networks, Duration resolution) {
@@ -169,11 +184,7 @@ TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duratio
   std::vector<GroupObject> objects = group_objects(pass.book, members, network.window);
   for (GroupObject& object : objects) rate(pass.book, pass.of(network.window), members, pass.left_out, object);
   add_other_objects(pass, objects, network);
-  const std::vector<GroupObject*> everywhere = met_objects(pass.book, objects);
-  network.delays = group_delays(pass.book, everywhere);
-  network.lags = fit_lags(network.delays, network.window, pass.options.resolution);
-  add_authors(pass.book, members, objects, network);
-  add_sources(pass.book, everywhere, network);
+  add_delays(pass, network);
   const std::vector<uint8_t>& declared = pass.options.declared;
   if (!declared.empty())
     network.declared_members =

@@ -1,6 +1,7 @@
 #include "lockstep/networks/split.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace lockstep {
 namespace {
@@ -13,6 +14,14 @@ double resolution(uint32_t nodes, std::span<const Edge> edges) {
   for (const Edge& edge : edges) weight += edge.weight;
   const double possible = double(nodes) * (nodes - 1) / 2;
   return std::min(dense * weight / double(edges.size()), weight / possible / 2);
+}
+
+// igraph keeps one list for the whole process of what it has to free.
+std::vector<uint32_t> leiden(const GraphPart& part, uint64_t seed) {
+  static std::mutex one_at_a_time;
+  const std::scoped_lock lock(one_at_a_time);
+  const auto nodes = uint32_t(part.nodes.size());
+  return (*graph_functions())->leiden(nodes, part.edges, resolution(nodes, part.edges), seed);
 }
 
 }  // namespace
@@ -52,8 +61,7 @@ std::vector<uint32_t> split_connected(uint32_t nodes, std::span<const Edge> edge
     uint32_t count = 1;
     std::vector<uint32_t> inside;
     if (part.nodes.size() > 3) {
-      const auto nodes_here = uint32_t(part.nodes.size());
-      inside = (*graph_functions())->leiden(nodes_here, part.edges, resolution(nodes_here, part.edges), seed);
+      inside = leiden(part, seed);
       count = renumber(inside);
     }
     if (count > 1) {

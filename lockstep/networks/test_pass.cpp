@@ -42,22 +42,26 @@ Result<void> TestPass::run(Duration window, Progress& all) {
     std::vector<Proposal> found = propose_bursts(book, window);
     proposals.insert(proposals.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
+  test(std::move(proposals), reference);
+  return {};
+}
+
+void TestPass::test(std::vector<Proposal> proposals, const References& reference) {
   std::vector<Judged> tested(proposals.size());
   parallel_for(proposals.size(), options.threads, [&](size_t i) {
     const std::vector<AccountIndex>& members = proposals[i].members;
-    std::vector<GroupObject> objects = group_objects(book, members, window);
+    std::vector<GroupObject> objects = group_objects(book, members, reference.window());
     tested[i].test = test_group(counted_and_rated(book, reference, members, left_out, objects, proposals[i].looked_at));
     tested[i].proposal = std::move(proposals[i]);
   });
   judged.insert(judged.end(), std::make_move_iterator(tested.begin()), std::make_move_iterator(tested.end()));
-  return {};
 }
 
-void TestPass::correct() {
+void TestPass::correct(size_t proposals) {
   std::vector<double> p_values;
   p_values.reserve(judged.size());
   for (const Judged& each : judged) p_values.push_back(each.test.p);
-  const std::vector<double> q = benjamini_hochberg(p_values);
+  const std::vector<double> q = benjamini_hochberg(p_values, proposals);
   for (size_t i = 0; i < judged.size(); ++i) judged[i].q = q[i];
   std::stable_sort(judged.begin(), judged.end(), [](const Judged& a, const Judged& b) {
     if (a.test.p != b.test.p) return a.test.p < b.test.p;

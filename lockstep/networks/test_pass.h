@@ -40,9 +40,12 @@ struct TestPass {
   Result<void> run(Progress& progress);
   const References& of(Duration window) const;
 
+  // Adds the test of each proposal to `judged`; then, of all, q among so many proposals at least, and their order.
+  void test(std::vector<Proposal> proposals, const References& reference);
+  void correct(size_t proposals = 0);
+
  private:
   Result<void> run(Duration window, Progress& all);
-  void correct();
 };
 
 // Accepted proposals that are one network.
@@ -71,7 +74,8 @@ std::vector<std::vector<TestedMember>> fall_apart(const TouchBook& book, std::ve
 std::vector<TestedMember> judge_companions(const TestPass& pass, std::span<const AccountIndex> members,
                                            std::span<const AccountIndex> proposed, Duration window);
 
-// Accepted proposals that are one network, best first, become one; nobody stands in two. What failed is added too.
+// Accepted proposals that are one network, best first, become one; nobody stands in two. What came with the best and
+// shares less than half with what was found of it stands by itself. What failed is added too.
 void assemble_networks(const TestPass& pass, NetworkTests& tests);
 
 // Adds the rings that one source carries, of accounts that stand in no network yet. Nothing else that shows there is
@@ -92,13 +96,15 @@ void classify(std::vector<TestedNetwork>& networks, Duration resolution);
 TestedNetwork describe_network(const TestPass& pass, const Judged& best, Duration window,
                                std::vector<TestedMember> members, const ProposalGroup& group);
 
+// How all of its members act, on all objects where they met: delays, authors and sources.
+void add_delays(const TestPass& pass, TestedNetwork& network);
+
 // Accounts by the pairs that they stand in: the sum of .7^k times the k-th best -log10 p; 100 more for members of
 // nominated networks.
 std::vector<AccountScore> rank_accounts(const TestPass& pass, const std::vector<TestedNetwork>& networks);
 
-// By drawing networks that take part by .6 each time and act evenly within the jitter, on objects as the typical one of
-// the stream, each occasion by itself; and by proposing and judging them as the tests do: pairs and bursts, the group,
-// its members, how far beyond chance, the delays, for which `least_for_a_plan` is asked.
+// By drawing networks into the stream (draw_network.h), on objects as its typical one, and by proposing and judging
+// them as the tests do among as many proposals, with `least_for_a_plan` asked of the delays.
 std::vector<PowerRow> estimate_power(const TestPass& pass, double least_for_a_plan);
 
 // The share of the smaller group that is in both.

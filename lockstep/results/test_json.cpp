@@ -87,12 +87,15 @@ std::string power_sentence(const NetworkTests& tests) {
     if (row.members != 12 || row.jitter != std::chrono::seconds(60)) continue;
     const std::string network = "a network of 12 who act within 60 s of each other, six in ten of them each time,";
     if (!row.occasions)
-      return fmt::format("This could show little: {} would not be found even on 40 occasions.", network);
+      return fmt::format(
+          "This could show little: {} would not be found even on 40 occasions in the time and among the accounts of "
+          "this table.",
+          network);
     if (*row.occasions > tests.shared_objects)
       return fmt::format("This could show little: {}, and {} would take {} to be found with probability .8.", table,
                          network, counted(*row.occasions, "occasion"));
     return fmt::format(
-        "A{} would have been found with probability .8 from {} on, six hours apart and on objects as most here are.",
+        "A{} would have been found with probability .8 from {} on, whenever they act, and on objects as most here are.",
         network.substr(1), counted(*row.occasions, "occasion"));
   }
   return "Nothing could have been found: nothing was compared.";

@@ -214,31 +214,48 @@ void add_to(Law& law, unsigned present, const Reference& reference, unsigned lea
   }
 }
 
-// P(sum of one term a law >= least > 0).
+struct Term {
+  Law tail;  // P(term >= k), of k > 0
+  unsigned most = 0;
+};
+
+std::vector<Term> terms_of(const std::map<uint32_t, Law>& laws) {
+  std::vector<Term> terms;
+  for (const auto& [context, law] : laws) {
+    Term term;
+    double higher = 0;
+    for (unsigned k = steps_of_an_object; k > 0; --k) {
+      term.tail[k] = higher = std::max(higher, std::min(1.0, law[k]));
+      if (higher > 0) term.most = std::max(term.most, k);
+    }
+    if (term.most > 0) terms.push_back(term);
+  }
+  return terms;
+}
+
+// P(sum of one term a law >= least > 0). Sums from which what is left cannot reach `least` are not followed.
 double tail_of_sum(const std::map<uint32_t, Law>& laws, unsigned least) {
-  std::vector<double> below(least, 0.0), next;  // P(sum = k)
+  const std::vector<Term> terms = terms_of(laws);
+  unsigned left = 0;
+  for (const Term& term : terms) left += term.most;
+  std::vector<double> below(least, 0.0), next(least);  // P(sum = k)
   below[0] = 1;
   double reached = 0;
   unsigned highest = 0;
-  for (const auto& [context, law] : laws) {
-    Law tail;  // P(term >= k)
-    double higher = 0;
-    unsigned most = 0;
-    for (unsigned k = steps_of_an_object; k > 0; --k) {
-      tail[k] = higher = std::max(higher, std::min(1.0, law[k]));
-      if (higher > 0) most = std::max(most, k);
-    }
-    if (most == 0) continue;
-    for (unsigned k = least > most ? least - most : 0; k <= highest; ++k) reached += below[k] * tail[least - k];
-    next.resize(least);
-    for (unsigned k = 0; k <= highest; ++k) next[k] = below[k] * (1 - higher);
+  for (const auto& [tail, most] : terms) {
+    const unsigned lowest = least > left ? least - left : 0;
+    if (lowest > highest) return 0;
+    left -= most;
+    for (unsigned k = std::max(lowest, least > most ? least - most : 0); k <= highest; ++k)
+      reached += below[k] * tail[least - k];
+    for (unsigned k = lowest; k <= highest; ++k) next[k] = below[k] * (1 - tail[1]);
     const unsigned up_to = std::min(least - 1, highest + most);
     std::fill(next.begin() + highest + 1, next.begin() + up_to + 1, 0.0);
     for (unsigned steps = 1; steps <= std::min(most, least - 1); ++steps) {
       const double p = tail[steps] - (steps < most ? tail[steps + 1] : 0);
       if (p <= 0) continue;
       const unsigned end = std::min(highest, least - 1 - steps);
-      for (unsigned k = 0; k <= end; ++k) next[k + steps] += below[k] * p;
+      for (unsigned k = lowest; k <= end; ++k) next[k + steps] += below[k] * p;
     }
     below.swap(next);
     highest = up_to;

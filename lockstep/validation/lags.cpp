@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -160,9 +161,14 @@ void add_reactions(const Curves& curves, std::span<const size_t> delays, std::ve
 
 }  // namespace
 
-double least_for_a_plan(size_t groups) {
-  constexpr double least = 6, in_one_run_of = 20;
-  return std::max(least, std::log(in_one_run_of * double(std::max<size_t>(groups, 1))));
+double least_for_a_plan(std::vector<double> log_likelihood_ratios) {
+  constexpr double least = 6, one_in = 20;
+  std::ranges::sort(log_likelihood_ratios, std::greater());
+  const auto groups = double(log_likelihood_ratios.size());
+  const auto of = [&](double reach_it) { return std::max(least, std::log(one_in * groups / reach_it)); };
+  for (size_t k = log_likelihood_ratios.size(); k > 1; --k)
+    if (log_likelihood_ratios[k - 1] >= of(double(k))) return of(double(k));
+  return of(1);
 }
 
 LagFit fit_lags(const OccasionDelays& occasions, Duration window, Duration resolution) {

@@ -26,11 +26,12 @@
 
 namespace lockstep {
 
-// From here on what was seen is taken for a plan: 6 (400 : 1), and more where more `groups` are asked, so that of
-// friends in all of them together one in twenty runs would hold any that looks like a plan by accident. A likelihood
-// ratio of k or more comes with probability 1/k at most where the other law is true (Royall 2000, J. Am. Stat. Assoc.
-// 95:760-768); of laws that are fitted, as here, about so.
-double least_for_a_plan(size_t groups);
+// From here on what was seen is taken for a plan, given the log likelihood ratios of all groups that are asked: 6 (400
+// : 1), or, where that is more, ln(20 n / k) of n groups with k that reach it, so that one in twenty of those who do,
+// at the most, looks like a plan by accident; where only friends are asked, one run in twenty holds any (Benjamini and
+// Hochberg 1995). A likelihood ratio of k or more comes with probability 1/k at most where the other law is true
+// (Royall 2000, J. Am. Stat. Assoc. 95:760-768); of laws that are fitted, as here, about so.
+double least_for_a_plan(std::vector<double> log_likelihood_ratios);
 
 // Times on a coarser grid do not tell a plan from a reaction: whoever reacts within minutes does so within one step.
 inline constexpr Duration coarsest_for_delays = std::chrono::minutes(1);

@@ -191,15 +191,25 @@ References::References(const TouchBook& book, Duration window, std::span<const u
     for (unsigned size = 0; size < sizes; ++size) add(all_traces_[size], pools[size]);
 
   of_object_.resize(book.objects());
-  for_pairs_.resize(book.objects());
   for (ObjectIndex object = 0; object < book.objects(); ++object) {
     const PairCounts& own = counts_[object];
     PairCounts others;
     others.touches = own.touches;
-    const Reference& reference = of_object_[object] =
-        with_others(object, !everybody && own.touches >= own_touches ? own : others);
-    for_pairs_[object] = {book.context[object], float(reference.q), float(reference.r), book.part[object]};
+    of_object_[object] = with_others(object, !everybody && own.touches >= own_touches ? own : others);
   }
+  lay_out_for_pairs();
+}
+
+References::References(const TouchBook& book, Duration window, std::vector<Reference> known)
+    : book_(book), window_(window), everybody_(nullptr), known_(true), of_object_(std::move(known)) {
+  lay_out_for_pairs();
+}
+
+void References::lay_out_for_pairs() {
+  for_pairs_.reserve(of_object_.size());
+  for (ObjectIndex object = 0; object < of_object_.size(); ++object)
+    for_pairs_.push_back(
+        {book_.context[object], float(of_object_[object].q), float(of_object_[object].r), book_.part[object]});
 }
 
 PairCounts References::total() const {
@@ -237,6 +247,7 @@ Reference References::pooled(unsigned trace, double touches) const {
 }
 
 Reference References::with_others(ObjectIndex object, const PairCounts& others) const {
+  if (known_) return of_object_[object];
   Reference wider = pooled(book_.trace[object], others.touches);
   if (!everybody_ && book_.source[object] != TouchBook::no_source)
     wider =

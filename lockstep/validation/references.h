@@ -51,6 +51,9 @@ class References {
   References(const TouchBook& book, Duration window, std::span<const uint8_t> left_out, unsigned threads,
              const References* everybody);
 
+  // Known of each object, whoever touched it.
+  References(const TouchBook& book, Duration window, std::vector<Reference> known);
+
   // For the test of pairs, where nobody knows yet who else may belong to them.
   const Reference& of_object(ObjectIndex object) const { return of_object_[object]; }
   const PairReference& for_pairs(ObjectIndex object) const { return for_pairs_[object]; }
@@ -69,10 +72,12 @@ class References {
  private:
   static constexpr unsigned sizes = 16;
   Reference pooled(unsigned trace, double touches) const;
+  void lay_out_for_pairs();
 
   const TouchBook& book_;
   Duration window_;
   const References* everybody_;
+  bool known_ = false;
   std::vector<PairCounts> counts_;                    // of each object
   std::vector<PairCounts> source_counts_;             // of each source
   std::vector<std::array<PairCounts, sizes>> pools_;  // by trace and log2 of the touches

@@ -46,8 +46,6 @@ std::vector<bool> touching_several(std::span<const EventIndex> events) {
   return several;
 }
 
-}  // namespace
-
 void list_by_account(TouchBook& book, size_t accounts) {
   book.account_begin.assign(accounts + 1, 0);
   for (const AccountIndex account : book.touches.account) ++book.account_begin[account + 1];
@@ -64,6 +62,13 @@ void list_by_account(TouchBook& book, size_t accounts) {
     const EventIndex event = book.touches.event[touch];
     book.account_post[place] = {book.touches.time[touch], event, book.on_grid[touch] != 0, several[event]};
   }
+}
+
+}  // namespace
+
+void list_touches(TouchBook& book, size_t accounts) {
+  list_by_object(book);
+  list_by_account(book, accounts);
 }
 
 size_t PostingGrid::second_of(Timestamp time) {
@@ -189,8 +194,7 @@ TouchBook narrowed(const TouchBook& book, std::span<const uint8_t> kept, uint32_
   }
   left.sources = book.sources;
   number_sources(left);
-  list_by_object(left);
-  list_by_account(left, book.accounts());
+  list_touches(left, book.accounts());
   return left;
 }
 

@@ -64,8 +64,8 @@ struct TouchBook {
   }
 };
 
-// What the book says account by account, from what it says touch by touch.
-void list_by_account(TouchBook& book, size_t accounts);
+// What the book says by object and by account, from what it says touch by touch.
+void list_touches(TouchBook& book, size_t accounts);
 
 // The seconds of a quarter of an hour that hold far more touches than their share: where scheduling tools post.
 class PostingGrid {

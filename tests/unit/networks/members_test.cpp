@@ -40,7 +40,7 @@ TouchBook a_ring_and_its_audience(uint64_t seed) {
   }
   TouchBook book = made.book();
   for (uint8_t& on_grid : book.on_grid) on_grid = rng.below(10) == 0;
-  list_by_account(book, book.accounts());
+  list_touches(book, book.accounts());
   return book;
 }
 

@@ -157,7 +157,7 @@ TEST(FitLags, HasLimits) {
   const LagFit twice = fit({{0, 0, 0}, {0, 0, 0}}, seconds(60));
   EXPECT_EQ(twice.plan_span, Duration(0));
   EXPECT_EQ(twice.delays, 6u);
-  EXPECT_GT(twice.log_likelihood_ratio, least_for_a_plan(1));
+  EXPECT_GT(twice.log_likelihood_ratio, least_for_a_plan({1}));
   EXPECT_GT(fit({{0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, seconds(60)).log_likelihood_ratio, twice.log_likelihood_ratio);
   // What lies beyond the hour counts as its last second; nothing vanishes with hundreds of delays.
   EXPECT_EQ(fit({{1, 2, 3600}}, seconds(60)).log_likelihood_ratio,
@@ -180,11 +180,39 @@ TEST(FitLags, FindsTheSpanAndTheMedianThatWereDrawn) {
   EXPECT_NEAR(reaction.reaction_sigma, 1, .31);
 }
 
-// Of fewer than twenty groups 400 : 1 is enough; of more, of all together one in twenty runs would hold any.
-TEST(LeastForAPlan, GrowsWithTheGroupsThatStand) {
-  EXPECT_EQ(least_for_a_plan(0), 6);
-  EXPECT_EQ(least_for_a_plan(20), 6);
-  EXPECT_NEAR(least_for_a_plan(500), std::log(1e4), 1e-12);
+// Of fewer than twenty groups 400 : 1 is enough; of more, it depends on how many reach it.
+TEST(LeastForAPlan, GrowsWithTheGroupsThatAreAsked) {
+  EXPECT_EQ(least_for_a_plan({}), 6);
+  EXPECT_EQ(least_for_a_plan(std::vector<double>(20, -3)), 6);
+  EXPECT_NEAR(least_for_a_plan(std::vector<double>(500, 1)), std::log(1e4), 1e-12);
+  std::vector<double> asked(500, 1);
+  asked[3] = 9.5, asked[77] = 8.6, asked[200] = 7.9, asked[300] = 7.7;
+  EXPECT_NEAR(least_for_a_plan(asked), std::log(1e4 / 2), 1e-12);  // the third would have to reach 8.1
+  std::fill(asked.begin(), asked.begin() + 50, 30);
+  EXPECT_EQ(least_for_a_plan(asked), 6);
+}
+
+// The lowest bar, not under 6, that k groups reach for which it is ln(20 n / k).
+TEST(LeastForAPlan, IsTheOneOfBenjaminiAndHochberg) {
+  Rng rng(3);
+  unsigned at_the_floor = 0, between = 0;
+  for (int round = 0; round < 500; ++round) {
+    std::vector<double> asked(30 + rng.below(800));
+    const auto planned = 2 + rng.below(40);
+    for (double& ratio : asked) ratio = rng.below(planned) == 0 ? 5 + 6 * rng.uniform() : 3 * rng.uniform();
+    double lowest = std::max(6.0, std::log(20 * double(asked.size())));
+    for (size_t k = 1; k <= asked.size(); ++k) {
+      const double bar = std::max(6.0, std::log(20 * double(asked.size()) / double(k)));
+      const auto reach_it = std::ranges::count_if(asked, [&](double ratio) { return ratio >= bar; });
+      if (size_t(reach_it) >= k) lowest = std::min(lowest, bar);
+    }
+    const double least = least_for_a_plan(asked);
+    EXPECT_EQ(least, lowest);
+    at_the_floor += least == 6;
+    between += least > 6 && least < std::log(20 * double(asked.size())) - 1e-9;
+  }
+  EXPECT_GT(at_the_floor, 50u);
+  EXPECT_GT(between, 50u);
 }
 
 // In steps of a minute: as if each second were one.

@@ -57,7 +57,7 @@ class MadeUpTouches {
     const TraceTable* const both[] = {&tables_[0], &tables_[1]};
     TouchBook book = make_touch_book(both, ids_);
     std::fill(book.on_grid.begin(), book.on_grid.end(), uint8_t(0));
-    list_by_account(book, book.accounts());
+    list_touches(book, book.accounts());
     return book;
   }
 
@@ -98,7 +98,7 @@ inline TouchBook random_touches(uint64_t seed, unsigned posts = 2500) {
   }
   TouchBook book = made.book();
   for (uint8_t& on_grid : book.on_grid) on_grid = rng.below(10) == 0;
-  list_by_account(book, book.accounts());
+  list_touches(book, book.accounts());
   return book;
 }
 

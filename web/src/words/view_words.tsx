@@ -94,7 +94,7 @@ export const ENGLISH_VIEWS = {
     occasions_hint: "Objects touched within the window of another member",
     judged: "Judged by",
     judged_hint:
-      "Those of its occasions that were not used to find the network: on these it was judged. “All”: it came too seldom for that and joined by all of its occasions, corrected for everybody who was there; the network does not rest on it",
+      "Those of its occasions that were not used to find the network: on these it was judged. “All”: it came too seldom for that and joined by all of its occasions, corrected for everybody who was there; the network’s p does not rest on it",
     joined: (occasions: number) => `all ${occasions}`,
     partners: "Partners",
     partners_hint: "Members it forms a pair with",

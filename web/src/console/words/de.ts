@@ -139,7 +139,7 @@ export const de: Words = {
       occasions_hint: "Gelegenheiten: Gegenstände, die innerhalb des Fensters eines anderen Mitglieds geteilt wurden",
       judged: "Beurteilt",
       judged_hint:
-        "Nach so vielen seiner Gelegenheiten wurde es beurteilt: nach denen, mit denen das Netz nicht gefunden wurde. „Alle“: Dafür kam es zu selten; es trat nach allen Gelegenheiten bei, berichtigt um alle, die dabei waren, und das Netz stützt sich nicht darauf",
+        "Nach so vielen seiner Gelegenheiten wurde es beurteilt: nach denen, mit denen das Netz nicht gefunden wurde. „Alle“: Dafür kam es zu selten; es trat nach allen Gelegenheiten bei, berichtigt um alle, die dabei waren, und das p des Netzes stützt sich nicht darauf",
       joined: (occasions) => `alle ${occasions}`,
       partners: "Partner",
       partners_hint: "Mitglieder, mit denen es ein Paar bildet",
