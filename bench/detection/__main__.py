@@ -20,7 +20,7 @@ from functools import partial
 from bench import realism
 from bench.document import write_block, write_picture
 
-from . import company, power, tables
+from . import coarse, company, power, tables
 from .calibration import calibrate
 from .cells import EMPTY, QUICK, STANDARD, Cell, factor_cells, lever_cells, one_factor, random_cells
 from .draws import accused, draw_table
@@ -57,6 +57,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--dry", action="store_true", help="print, and leave docs/ as it is")
     parser.add_argument("--simulator", action="store_true", help="only the simulator beside the tables of examples/")
     parser.add_argument("--company", action="store_true", help="only an hour's company, on times cut to minutes")
+    parser.add_argument("--coarse", action="store_true", help="only times cut down to a grid")
     parser.add_argument("--power", action="store_true", help="only what a run says it could have found, beside rings")
     parser.add_argument("--cell", nargs="+", metavar=("SEED", "PLANTING"), help="one stream, by hand")
     return parser.parse_args()
@@ -201,6 +202,8 @@ def main() -> None:
         return write_part(measure_all(works_of_part(options), options.jobs, options.within), options)
     if options.company:
         return company.write(PROGRAM, STORE / "work", options.dry)
+    if options.coarse:
+        return coarse.write(STORE / "work", options.dry)
     if options.power:
         return power.write(STORE / "work", options.dry)
     realism.write(PROGRAM, STORE / "work", options.dry)
