@@ -5,6 +5,8 @@
     ./run bench-detection --only evasion    that part of the full form alone (or factors, random); at any --accounts,
                                             and the table says so
     ./run bench-detection --only calibration        whether the p-values mean what they say, alone
+    ./run bench-detection --power | --coarse | --company        what a run says it could have found; times cut to a
+                                            grid; an hour's company: each its own table alone
     ./run bench-detection --cell SEED size=12,actions=10 size=40,trace=link      one stream, printed
 
 What was measured lies under build/bench-detection/, one JSON a cell and seed: a run that was stopped goes on from
